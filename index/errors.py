@@ -1,0 +1,69 @@
+"""Everything that can go wrong on the way in.
+
+    BriefingsError              base of all of them; its text is one line for a user: what, why, what to do
+    +- SettingsError            a setting is unknown or has no usable value
+    +- HomeError                the home cannot be used
+    |  +- HomeBusy              another process holds it for too long
+    |  +- HomeNewer             it was written by a newer version
+    +- Rejected                 one input is not taken in; the others go on
+    +- StoreUnavailable         the record cannot be read or written
+    +- VectorsUnavailable       the vector index cannot be read or written
+    +- LexicalUnavailable       the lexical index cannot be read or written
+    +- EmbedderUnavailable      no embedder can be loaded or reached
+    +- UnknownArticle           no article of that id
+"""
+
+from __future__ import annotations
+
+
+class BriefingsError(Exception):
+    """Base of the project's errors. `str(error)` is shown to users as it stands."""
+
+
+class SettingsError(BriefingsError):
+    """A setting is unknown or has no usable value."""
+
+
+class HomeError(BriefingsError):
+    """The home directory cannot be used."""
+
+
+class HomeBusy(HomeError):
+    """Another process holds the home for longer than anyone should wait."""
+
+
+class HomeNewer(HomeError):
+    """The record was written by a newer version of the product."""
+
+
+class StoreUnavailable(BriefingsError):
+    """The record cannot be read or written. Never to be mistaken for an empty archive."""
+
+
+class VectorsUnavailable(BriefingsError):
+    """The vector index cannot be read or written. It can be rebuilt from the record."""
+
+
+class LexicalUnavailable(BriefingsError):
+    """The lexical index cannot be read or written. It can be rebuilt from the record."""
+
+
+class EmbedderUnavailable(BriefingsError):
+    """No embedder can be loaded or reached."""
+
+
+class UnknownArticle(BriefingsError):
+    """No article of that id is in the archive."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__(f"no article {article!r} in the archive; `briefings search` and `briefings status` show what is")
+        self.article = article
+
+
+class Rejected(BriefingsError):
+    """One input is not taken in: `source` names it (path, line number), `reason` says why and what to do."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
