@@ -1,0 +1,79 @@
+"""The home: one directory that holds an archive."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from index.errors import HomeError
+
+# SQLite's write-ahead log needs memory shared by all who open the file, which these do not give.
+# https://www.sqlite.org/wal.html, "all processes using a database must be on the same host computer"
+NETWORK_FILESYSTEMS = frozenset(
+    "afpfs afs beegfs ceph cifs davfs fuse.ceph fuse.davfs fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs glusterfs"
+    " lustre ncpfs nfs nfs4 smb2 smb3 smbfs webdav".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Where everything of one archive lies. Only `record` cannot be made again from the rest."""
+
+    path: Path
+
+    @property
+    def record(self) -> Path:
+        return self.path / "record.sqlite3"
+
+    @property
+    def models(self) -> Path:
+        return self.path / "models"
+
+    @property
+    def turn(self) -> Path:
+        """The lock that a process holds while it uses the indexes."""
+        return self.path / "turn.lock"
+
+    @property
+    def writers(self) -> Path:
+        """One lock file for each process that is writing, held for as long as it lives."""
+        return self.path / "writers"
+
+    def build(self, number: int) -> Path:
+        """The derived indexes, one directory a build; the record says which build is in use."""
+        return self.path / f"indexes-{number}"
+
+
+def open_home(path: Path, *, filesystem: str | None = None) -> Home:
+    """Make the directory where it is missing and see that it can hold an archive. Raises HomeError.
+
+    `filesystem` is the file system's type where the caller knows it; found out otherwise.
+    """
+    try:
+        path = path.expanduser().resolve()
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise HomeError(f"the home {path} is not writable ({reason}); choose another with --home DIR") from error
+    kind = filesystem or filesystem_of(path)
+    if kind in NETWORK_FILESYSTEMS:
+        raise HomeError(
+            f"the home {path} is on a network drive ({kind}), where the record's write-ahead log is not safe; "
+            "choose a local directory with --home DIR"
+        )
+    home = Home(path=path)
+    home.writers.mkdir(exist_ok=True)
+    return home
+
+
+def filesystem_of(path: Path) -> str | None:
+    """The type of the file system that `path` lies on, as the platform names it; None where it does not say."""
+    mounts = [(part.mountpoint, part.fstype.lower()) for part in psutil.disk_partitions(all=True)]
+    holding = [(mount, kind) for mount, kind in mounts if os.path.commonpath([mount, path]) == mount]
+    return max(holding, key=lambda pair: len(pair[0]))[1] if holding else None

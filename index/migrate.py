@@ -1,0 +1,80 @@
+"""Bring a record to the present schema, a numbered step at a time.
+
+A step that has been released is never edited; a change is a new step at the end. Each runs in a transaction together
+with the version that it reaches, so a killed upgrade goes on where it stopped. A test holds the sum of the steps
+against `tables.py`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, insert, inspect, select, update
+
+from index import tables
+from index.errors import HomeNewer
+
+Step = tuple[str, ...]
+
+# STEPS[n] takes a record from version n to n + 1.
+STEPS: tuple[Step, ...] = (
+    (
+        "CREATE TABLE meta (key VARCHAR NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+        "CREATE TABLE articles (id VARCHAR NOT NULL PRIMARY KEY, current INTEGER, url VARCHAR)",
+        "CREATE INDEX articles_url ON articles (url)",
+        "CREATE TABLE revisions (article VARCHAR NOT NULL, revision INTEGER NOT NULL, hash VARCHAR NOT NULL,"
+        " text TEXT NOT NULL, title TEXT, outlet VARCHAR, url VARCHAR, published VARCHAR, day INTEGER,"
+        " language VARCHAR, authors TEXT NOT NULL, added VARCHAR NOT NULL, PRIMARY KEY (article, revision))",
+        "CREATE INDEX revisions_hash ON revisions (hash)",
+        "CREATE INDEX revisions_day ON revisions (day)",
+        'CREATE TABLE passages (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL, revision INTEGER NOT NULL,'
+        ' start INTEGER NOT NULL, "end" INTEGER NOT NULL)',
+        "CREATE INDEX passages_article ON passages (article, revision)",
+        "CREATE TABLE quotations (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL,"
+        ' revision INTEGER NOT NULL, kind VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,'
+        " context_start INTEGER NOT NULL, context_end INTEGER NOT NULL, mention_start INTEGER, mention_end INTEGER,"
+        " cue_start INTEGER, cue_end INTEGER, name VARCHAR, role VARCHAR, actor VARCHAR, confidence FLOAT NOT NULL,"
+        " via VARCHAR, said_on VARCHAR, language VARCHAR)",
+        "CREATE INDEX quotations_article ON quotations (article, revision)",
+        "CREATE INDEX quotations_name ON quotations (name)",
+        "CREATE INDEX quotations_actor ON quotations (actor)",
+        "CREATE TABLE jobs (id INTEGER NOT NULL PRIMARY KEY, article VARCHAR NOT NULL, revision INTEGER,"
+        " state VARCHAR NOT NULL, owner VARCHAR NOT NULL, added VARCHAR NOT NULL)",
+        "CREATE INDEX jobs_state ON jobs (state)",
+        "CREATE INDEX jobs_article ON jobs (article)",
+    ),
+)
+
+
+def version(connection: Connection) -> int:
+    """The record's schema version; 0 for a database that is new."""
+    if not inspect(connection).has_table(tables.schema_version.name):
+        return 0
+    found = connection.execute(select(tables.schema_version.c.version)).scalar()
+    return 0 if found is None else found
+
+
+def migrate(engine: Engine, steps: tuple[Step, ...] = STEPS) -> None:
+    """Run the steps that this record lacks. Raises HomeNewer where it has taken more steps than this code knows."""
+    with engine.connect() as connection:
+        at = version(connection)
+    while at < len(steps):
+        with engine.begin() as connection:
+            at = version(connection)  # another process may have taken the step meanwhile
+            if at < len(steps):
+                for statement in steps[at]:
+                    connection.exec_driver_sql(statement)
+                _reach(connection, at + 1)
+                at += 1
+    if at > len(steps):
+        raise HomeNewer(
+            f"{engine.url.database}: written by a newer version (schema {at}, this one knows {len(steps)}); "
+            "upgrade regional-briefings, or choose another home with --home DIR"
+        )
+
+
+def _reach(connection: Connection, number: int) -> None:
+    table = tables.schema_version
+    table.create(connection, checkfirst=True)
+    if connection.execute(select(table.c.version)).scalar() is None:
+        connection.execute(insert(table).values(version=number))
+    else:
+        connection.execute(update(table).values(version=number))

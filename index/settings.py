@@ -1,0 +1,109 @@
+"""Settings: environment over `.env` over `briefings.toml`, both files in the home only."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import dotenv
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from index.errors import SettingsError
+
+PREFIX = "BRIEFINGS_"
+BARE = ("openai_api_key", "openai_base_url")  # known everywhere under these names, so they take no prefix
+HOME_VARIABLE = "BRIEFINGS_HOME"  # read before there is a home to read files from
+DEFAULT_EMBEDDER = "e5-small"
+LEXICAL_ONLY = "none"
+
+
+class Settings(BaseModel):
+    """What can be set. The field `embedder` is BRIEFINGS_EMBEDDER in the environment and in `.env`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    embedder: str = Field(
+        DEFAULT_EMBEDDER, description="e5-small (ships with the package), openai:MODEL, or none (lexical only)"
+    )
+    chroma_url: str | None = Field(None, description="http://HOST:PORT of a Chroma server; embedded where unset")
+    busy_seconds: float = Field(60.0, gt=0, description="how long to wait for another process before giving up")
+    openai_api_key: SecretStr | None = Field(None, description="the key of the OpenAI-compatible endpoint")
+    openai_base_url: str | None = Field(None, description="its address; OpenAI's own where unset")
+
+    @field_validator("embedder")
+    @classmethod
+    def _known_embedder(cls, value: str) -> str:
+        if value in (DEFAULT_EMBEDDER, LEXICAL_ONLY) or value.removeprefix("openai:") not in (value, ""):
+            return value
+        raise ValueError("use e5-small, openai:MODEL (such as openai:text-embedding-3-small) or none")
+
+    @field_validator("chroma_url", "openai_base_url")
+    @classmethod
+    def _http(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("use http://HOST:PORT")
+        return value
+
+    @classmethod
+    def load(cls, home: Path, environment: Mapping[str, str] = os.environ) -> Self:
+        """The settings of this home. Raises SettingsError that names the key and the place it stands in."""
+        values: dict[str, Any] = {}
+        places: dict[str, str] = {}
+        for place, key, value in _everything(home, environment):
+            if key not in cls.model_fields:
+                known = ", ".join(sorted(cls.model_fields))
+                raise SettingsError(f"{place}: unknown setting {key!r}; the settings are {known}")
+            values[key], places[key] = value, place
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            # Only key and message: pydantic's own text prints the value, which may be a key.
+            first = error.errors(include_input=False, include_url=False)[0]
+            key = str(first["loc"][0])
+            raise SettingsError(f"{places[key]}: {key}: {first['msg'].removeprefix('Value error, ')}") from None
+
+
+def _everything(home: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
+    """(place, key, value), the stronger sources last. An empty variable counts as unset."""
+    toml, env = home / "briefings.toml", home / ".env"
+    for key, value in _read_toml(toml).items():
+        yield str(toml), key, value
+    for name, text in _read_env(env).items():
+        if text:
+            yield str(env), _field(name) or name, text
+    for name, text in environment.items():
+        key = _field(name)
+        if key and text and name != HOME_VARIABLE:
+            yield f"environment variable {name}", key, text
+
+
+def _field(variable: str) -> str | None:
+    """The field that an environment variable sets; None where it is none of ours."""
+    if variable.startswith(PREFIX):
+        return variable.removeprefix(PREFIX).lower()
+    return variable.lower() if variable.lower() in BARE else None
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+
+
+def _read_env(path: Path) -> dict[str, str | None]:
+    try:
+        return dotenv.dotenv_values(path, encoding="utf-8-sig", interpolate=False) if path.exists() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+
+
+def default_home() -> Path:
+    """The platform's data directory for this program."""
+    return platformdirs.user_data_path("briefings", appauthor=False)

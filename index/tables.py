@@ -1,0 +1,93 @@
+"""The record's tables. `migrate.py` makes them; a test holds the two against each other."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+# Small facts about the whole archive: the generation, the build in use, the embedder, the means.
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+# `current` is the revision that answers see; NULL until its first revision is indexed, and once it is being removed.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("current", Integer),
+    Column("url", String),
+    Index("articles_url", "url"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("hash", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", String),
+    Column("url", String),
+    Column("published", String),  # ISO 8601, a date or a datetime, as precise as the source
+    Column("day", Integer),  # days since 0001-01-01, date.toordinal()
+    Column("language", String),
+    Column("authors", Text, nullable=False),  # a JSON list
+    Column("added", String, nullable=False),  # ISO 8601 in UTC
+    Index("revisions_hash", "hash"),
+    Index("revisions_day", "day"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("passages_article", "article", "revision"),
+)
+
+quotations = Table(
+    "quotations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("context_start", Integer, nullable=False),
+    Column("context_end", Integer, nullable=False),
+    Column("mention_start", Integer),
+    Column("mention_end", Integer),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("name", String),
+    Column("role", String),
+    Column("actor", String),
+    Column("confidence", Float, nullable=False),
+    Column("via", String),
+    Column("said_on", String),
+    Column("language", String),
+    Index("quotations_article", "article", "revision"),
+    Index("quotations_name", "name"),
+    Index("quotations_actor", "actor"),
+)
+
+# The outbox. `revision` NULL asks for the article's removal. `state`: pending, vectors, lexical, done.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("revision", Integer),
+    Column("state", String, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("added", String, nullable=False),
+    Index("jobs_state", "state"),
+    Index("jobs_article", "article"),
+)

@@ -1,0 +1,99 @@
+"""Turns: one process at a time on the indexes.
+
+Two processes on one embedded Chroma directory lose vectors silently, and a reader beside a writer misses every new
+row until it opens the directory anew (measured on chromadb 1.5.9). So every use of the indexes, reading included, is
+a turn: it holds a lock for one question or one batch, and starts by learning the generation, a number in the record
+that each writing turn raises. Who finds a newer generation than it last saw opens its client anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import HomeBusy
+from index.home import Home
+
+POLL_SECONDS = 0.01
+PATIENCE_SECONDS = 2.0  # a longer wait says whom it waits for
+
+
+class Turns:
+    """Hands out turns on one home, to the threads of this process too. `say` is told of long waits, a line each."""
+
+    def __init__(self, home: Home, *, busy_seconds: float, say: Callable[[str], None]) -> None:
+        self._holder = home.turn.with_suffix(".holder")
+        self._lock = FileLock(home.turn, thread_local=False)
+        self._threads = threading.Lock()
+        self._busy_seconds = busy_seconds
+        self._say = say
+
+    @contextlib.contextmanager
+    def take(self) -> Iterator[None]:
+        """Hold the indexes for the length of the block. Raises HomeBusy after `busy_seconds`."""
+        with self._threads:
+            self._acquire()
+            try:
+                self._holder.write_text(f"{os.getpid()} ({Path(sys.argv[0]).name})", encoding="utf-8")
+                yield
+            finally:
+                self._lock.release()
+
+    def _acquire(self) -> None:
+        started = time.monotonic()
+        try:
+            self._lock.acquire(timeout=min(PATIENCE_SECONDS, self._busy_seconds), poll_interval=POLL_SECONDS)
+            return
+        except Timeout:
+            self._say(f"waiting for process {self._who()}, which is using this home")
+        left = max(0.0, self._busy_seconds - (time.monotonic() - started))
+        try:
+            self._lock.acquire(timeout=left, poll_interval=POLL_SECONDS)
+        except Timeout as error:
+            raise HomeBusy(
+                f"process {self._who()} has held this home for over {self._busy_seconds:.0f} seconds; try again when "
+                "it is done, or raise the setting busy_seconds"
+            ) from error
+
+    def _who(self) -> str:
+        try:
+            return self._holder.read_text(encoding="utf-8")
+        except OSError:
+            return "unknown"
+
+
+class Writer:
+    """A name for this process in the outbox. It is alive for as long as its lock file is held, kill -9 included."""
+
+    def __init__(self, home: Home) -> None:
+        self.name = uuid.uuid4().hex
+        self._directory = home.writers
+        self._lock = FileLock(self._file(self.name))
+        self._lock.acquire(timeout=0)
+
+    def _file(self, name: str) -> Path:
+        return self._directory / f"{name}.lock"
+
+    def gone(self, name: str) -> bool:
+        """Whether the process that wrote under `name` has ended."""
+        if name == self.name:
+            return False
+        other = FileLock(self._file(name))
+        try:
+            other.acquire(timeout=0)
+        except Timeout:
+            return False
+        other.release()
+        return True
+
+    def close(self) -> None:
+        self._lock.release()
+        self._file(self.name).unlink(missing_ok=True)
