@@ -25,7 +25,7 @@ STEPS: tuple[Step, ...] = (
         " language VARCHAR, authors TEXT NOT NULL, added VARCHAR NOT NULL, PRIMARY KEY (article, revision))",
         "CREATE INDEX revisions_hash ON revisions (hash)",
         "CREATE INDEX revisions_day ON revisions (day)",
-        'CREATE TABLE passages (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL, revision INTEGER NOT NULL,'
+        "CREATE TABLE passages (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL, revision INTEGER NOT NULL,"
         ' start INTEGER NOT NULL, "end" INTEGER NOT NULL)',
         "CREATE INDEX passages_article ON passages (article, revision)",
         "CREATE TABLE quotations (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL,"
@@ -36,8 +36,8 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX quotations_article ON quotations (article, revision)",
         "CREATE INDEX quotations_name ON quotations (name)",
         "CREATE INDEX quotations_actor ON quotations (actor)",
-        "CREATE TABLE jobs (id INTEGER NOT NULL PRIMARY KEY, article VARCHAR NOT NULL, revision INTEGER,"
-        " state VARCHAR NOT NULL, owner VARCHAR NOT NULL, added VARCHAR NOT NULL)",
+        "CREATE TABLE jobs (id INTEGER NOT NULL PRIMARY KEY, article VARCHAR NOT NULL,"
+        " revision INTEGER NOT NULL, action VARCHAR NOT NULL, state VARCHAR NOT NULL, owner VARCHAR NOT NULL, added VARCHAR NOT NULL)",
         "CREATE INDEX jobs_state ON jobs (state)",
         "CREATE INDEX jobs_article ON jobs (article)",
     ),

@@ -78,13 +78,15 @@ quotations = Table(
     Index("quotations_actor", "actor"),
 )
 
-# The outbox. `revision` NULL asks for the article's removal. `state`: pending, vectors, lexical, done.
+# The outbox. `action`: index (this revision) or remove (all revisions up to this one). `state`: pending, vectors,
+# lexical, done; it says which indexes already agree with the record.
 jobs = Table(
     "jobs",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("article", String, nullable=False),
-    Column("revision", Integer),
+    Column("revision", Integer, nullable=False),
+    Column("action", String, nullable=False),
     Column("state", String, nullable=False),
     Column("owner", String, nullable=False),
     Column("added", String, nullable=False),

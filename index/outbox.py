@@ -1,0 +1,109 @@
+"""The outbox: what the indexes still owe the record.
+
+An accepted article waits here until both indexes hold it: pending, vectors, lexical, done. A failed write to an index
+does not mean that nothing was written (a full disk raises, and the rows appear after a restart), so a job is simply
+done again from the start of its unfinished stage; every stage first deletes what it is about to add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, cast
+
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, insert, select, update
+
+from index.tables import articles, jobs, passages, quotations, revisions
+
+Action = Literal["index", "remove"]
+State = Literal["pending", "vectors", "lexical", "done"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Bring the indexes up to `revision` of an article, or rid them of it."""
+
+    id: int
+    article: str
+    revision: int
+    action: Action
+    state: State = "pending"
+
+
+class Outbox:
+    def __init__(self, reading: Engine, writing: Engine) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    @staticmethod
+    def post(connection: Connection, article: str, revision: int, action: Action, owner: str) -> Job:
+        """Add a job inside the caller's transaction, so that it stands or falls with what it is about."""
+        row = {"article": article, "revision": revision, "action": action, "state": "pending", "owner": owner}
+        result = connection.execute(insert(jobs).values(**row, added=datetime.now(UTC).isoformat(timespec="seconds")))
+        (key,) = result.inserted_primary_key or (None,)
+        return Job(id=cast(int, key), article=article, revision=revision, action=action)
+
+    def open(self) -> list[tuple[Job, str]]:
+        """The jobs that are not done, oldest first, each with the name of the process that took it."""
+        query = select(jobs).where(jobs.c.state != "done").order_by(jobs.c.id)
+        with self._reading.connect() as connection:
+            return [
+                (
+                    Job(id=row.id, article=row.article, revision=row.revision, action=row.action, state=row.state),
+                    row.owner,
+                )
+                for row in connection.execute(query)
+            ]
+
+    def adopt(self, gone: Callable[[str], bool], owner: str) -> list[Job]:
+        """Take over the jobs whose process has ended. No job is ever taken by two."""
+        with self._writing.begin() as connection:
+            left = connection.execute(select(jobs.c.owner).where(jobs.c.state != "done").distinct()).scalars().all()
+            dead = [name for name in left if name == owner or gone(name)]
+            orphaned = and_(jobs.c.state != "done", jobs.c.owner.in_(dead))
+            connection.execute(update(jobs).where(orphaned).values(owner=owner))
+        return [job for job, name in self.open() if name == owner]
+
+    def live(self, todo: Sequence[Job]) -> list[Job]:
+        """Those of `todo` that still matter: not overtaken by a newer revision or by a removal of the article."""
+        newer = revisions.alias()
+        overtaken = exists().where(newer.c.article == revisions.c.article, newer.c.revision > revisions.c.revision)
+        removal = exists().where(
+            jobs.c.article == revisions.c.article,
+            jobs.c.action == "remove",
+            jobs.c.state != "done",
+            jobs.c.revision >= revisions.c.revision,
+        )
+        with self._reading.connect() as connection:
+            names = [job.article for job in todo]
+            query = select(revisions.c.article, revisions.c.revision).where(
+                revisions.c.article.in_(names), ~overtaken, ~removal
+            )
+            good = {(row.article, row.revision) for row in connection.execute(query)}
+        return [job for job in todo if job.action == "remove" or (job.article, job.revision) in good]
+
+    def advance(self, todo: Iterable[Job], state: State) -> None:
+        with self._writing.begin() as connection:
+            connection.execute(update(jobs).where(jobs.c.id.in_([job.id for job in todo])).values(state=state))
+
+    def finish(self, todo: Sequence[Job], alive: Sequence[Job]) -> None:
+        """Close `todo` in one transaction; of these, `alive` become visible, or vanish, at that moment."""
+        with self._writing.begin() as connection:
+            for job in alive:
+                if job.action == "index":
+                    connection.execute(
+                        update(articles).where(articles.c.id == job.article).values(current=job.revision)
+                    )
+                else:
+                    _forget(connection, job)
+            connection.execute(update(jobs).where(jobs.c.id.in_([job.id for job in todo])).values(state="done"))
+
+
+def _forget(connection: Connection, job: Job) -> None:
+    for table in (passages, quotations, revisions):
+        gone = and_(table.c.article == job.article, table.c.revision <= job.revision)
+        connection.execute(delete(table).where(gone))
+    left = select(func.count()).where(revisions.c.article == job.article)
+    if connection.execute(left).scalar() == 0:
+        connection.execute(delete(articles).where(articles.c.id == job.article))

@@ -1,0 +1,246 @@
+"""The record: every article with its revisions, its passages and its quotations, and what the indexes owe it.
+
+Whatever is shown to a user is cut from here. The indexes are derived and can be made again from it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, insert, select, update
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DatabaseError
+
+from index import rows
+from index.article import Article
+from index.errors import Rejected, StoreUnavailable, UnknownArticle
+from index.facts import Facts
+from index.identity import filled_in, related, same
+from index.migrate import migrate
+from index.outbox import Job, Outbox
+from index.passage import Passage
+from index.quotation import Quotation
+from index.tables import articles, jobs, passages, quotations, revisions
+
+Status = Literal["new", "same", "revised"]
+ARTICLES_KEPT = 256  # articles in memory; revisions never change, so a kept one is never stale
+MAX_VARIABLES = 900  # SQLite took 999 variables a statement for most of its life
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article with what the earlier stages found in it, ready to be accepted."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    quotations: tuple[Quotation, ...]
+
+
+class Store:
+    """One record. Every failure of the database is raised as StoreUnavailable, never shown as an empty result."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = _open(path)
+        self._writing = self._engine.execution_options(writes=True)
+        with self.reporting():
+            migrate(self._writing)
+        self.outbox = Outbox(self._engine, self._writing)
+        self.facts = Facts(self._engine, self._writing)
+        self._revision = lru_cache(maxsize=ARTICLES_KEPT)(self._read_revision)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Raise the database's errors in the block as ours."""
+        try:
+            yield
+        except DatabaseError as error:
+            raise StoreUnavailable(f"the record {self.path} cannot be used: {error.orig}") from error
+
+    # what came in
+
+    def status(self, article: Article, *, unrelated: bool = False) -> tuple[Status, Article]:
+        """What adding `article` would do, and the article as it would be kept, with its final id and revision.
+
+        Raises Rejected where its id is known for an unrelated text, unless `unrelated` allows that.
+        """
+        with self.reporting(), self._engine.connect() as connection:
+            return self._status(connection, article, unrelated)
+
+    def _status(self, connection: Connection, article: Article, unrelated: bool) -> tuple[Status, Article]:
+        known = self._known(connection, article)
+        if not known:
+            return "new", article
+        for earlier in known:
+            if same(article, earlier):
+                return "same", earlier
+        last = known[-1]
+        if not unrelated and not _same_url(article, last) and not related(article, last):
+            raise Rejected(
+                article.id,
+                f"the archive has an unrelated text under this id ({_named(last)}); give it another id, or pass "
+                "--replace to make it the next revision",
+            )
+        return "revised", filled_in(article, last)
+
+    def _known(self, connection: Connection, article: Article) -> list[Article]:
+        """The revisions of the article that this is, oldest first; empty where it is new."""
+        found = self._revisions(connection, article.id)
+        if found or article.url is None:
+            return found
+        owner = connection.execute(select(articles.c.id).where(articles.c.url == article.url)).scalars().first()
+        others = self._revisions(connection, owner) if owner is not None else []
+        # Two items under ids of their own may share a page; they are one article where the texts are versions.
+        own_id = article.id != article.url
+        return others if others and (not own_id or related(article, others[-1])) else []
+
+    def accept(
+        self, entries: Iterable[Entry], owner: str, *, unrelated: bool = False
+    ) -> list[tuple[Status, Job | None]]:
+        """Keep the entries, all or none, and post a job for each that is new or revised.
+
+        An entry was made for the id and revision that `status` gave; another process may have taken that revision
+        meanwhile, so it is asked again here and the entry's spans are moved to the revision that is free.
+        """
+        outcomes: list[tuple[Status, Job | None]] = []
+        with self.reporting(), self._writing.begin() as connection:
+            for entry in entries:
+                status, final = self._status(connection, entry.article, unrelated)
+                job = None if status == "same" else self._keep(connection, _moved(entry, final), owner)
+                outcomes.append((status, job))
+        return outcomes
+
+    def _keep(self, connection: Connection, entry: Entry, owner: str) -> Job:
+        article = entry.article
+        exists = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).first()
+        if exists is None:
+            connection.execute(insert(articles).values(id=article.id, current=None, url=article.url))
+        else:
+            connection.execute(update(articles).where(articles.c.id == article.id).values(url=article.url))
+        connection.execute(insert(revisions).values(**rows.revision_row(article, datetime.now(UTC))))
+        if entry.passages:
+            connection.execute(insert(passages), [rows.passage_row(passage) for passage in entry.passages])
+        if entry.quotations:
+            connection.execute(insert(quotations), [rows.quotation_row(quotation) for quotation in entry.quotations])
+        return self.outbox.post(connection, article.id, article.revision, "index", owner)
+
+    def remove(self, names: Sequence[str], owner: str) -> list[Job]:
+        """Hide the articles at once and post the jobs that erase them. Raises UnknownArticle before touching any."""
+        posted = []
+        with self.reporting(), self._writing.begin() as connection:
+            for name in names:
+                last = connection.execute(
+                    select(func.max(revisions.c.revision)).where(revisions.c.article == name)
+                ).scalar()
+                if last is None:
+                    raise UnknownArticle(name)
+                connection.execute(update(articles).where(articles.c.id == name).values(current=None))
+                posted.append(self.outbox.post(connection, name, last, "remove", owner))
+        return posted
+
+    # what is there
+
+    def article(self, name: str, revision: int | None = None) -> Article:
+        """One revision of an article, the one that answers see where none is named. Raises UnknownArticle."""
+        if revision is None:
+            with self.reporting(), self._engine.connect() as connection:
+                revision = connection.execute(select(articles.c.current).where(articles.c.id == name)).scalar()
+            if revision is None:
+                raise UnknownArticle(name)
+        return self._revision(name, revision)
+
+    def _read_revision(self, name: str, revision: int) -> Article:
+        query = select(revisions).where(revisions.c.article == name, revisions.c.revision == revision)
+        with self.reporting(), self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            raise UnknownArticle(name)
+        return rows.article_of(row)
+
+    def _revisions(self, connection: Connection, name: str) -> list[Article]:
+        query = select(revisions).where(revisions.c.article == name).order_by(revisions.c.revision)
+        return [rows.article_of(row) for row in connection.execute(query).mappings()]
+
+    def parts(self, name: str, revision: int | None = None) -> tuple[list[Passage], list[Quotation]]:
+        """The passages and quotations of one revision, or of all of them, visible or not."""
+        with self.reporting(), self._engine.connect() as connection:
+            found = []
+            for table in (passages, quotations):
+                query = select(table).where(table.c.article == name).order_by(table.c.revision, table.c.start)
+                if revision is not None:
+                    query = query.where(table.c.revision == revision)
+                found.append(connection.execute(query).mappings().all())
+        return [rows.passage_of(row) for row in found[0]], [rows.quotation_of(row) for row in found[1]]
+
+    def passages(self, ids: Collection[str]) -> dict[str, Passage]:
+        """Those of the ids that answers may see."""
+        return {row["id"]: rows.passage_of(row) for row in self._visible(select(passages), ids)}
+
+    def quotations(self, ids: Collection[str]) -> dict[str, Quotation]:
+        """Those of the ids that answers may see."""
+        return {row["id"]: rows.quotation_of(row) for row in self._visible(select(quotations), ids)}
+
+    def _visible(self, query: Select[tuple[object, ...]], ids: Collection[str]) -> Iterator[rows.RowMapping]:
+        table = query.get_final_froms()[0]
+        shown = query.join(articles, (articles.c.id == table.c.article) & (articles.c.current == table.c.revision))
+        wanted = list(ids)
+        with self.reporting(), self._engine.connect() as connection:
+            for at in range(0, len(wanted), MAX_VARIABLES):
+                some = shown.where(table.c.id.in_(wanted[at : at + MAX_VARIABLES]))
+                yield from connection.execute(some).mappings().all()
+
+    def every_article(self) -> Iterator[tuple[str, int]]:
+        """(id, revision) of each article that answers see, in the order of the ids."""
+        query = select(articles.c.id, articles.c.current).where(articles.c.current.is_not(None)).order_by(articles.c.id)
+        with self.reporting(), self._engine.connect() as connection:
+            for row in connection.execute(query):
+                yield row.id, row.current
+
+    def open_jobs(self) -> int:
+        with self.reporting(), self._engine.connect() as connection:
+            return connection.execute(select(func.count()).where(jobs.c.state != "done")).scalar_one()
+
+
+def _named(article: Article) -> str:
+    return repr(article.title or article.text[:60].strip())
+
+
+def _same_url(article: Article, known: Article) -> bool:
+    return article.url is not None and article.url == known.url
+
+
+def _moved(entry: Entry, final: Article) -> Entry:
+    """The entry under the id and revision that it is kept as."""
+    named = {"article": final.id, "revision": final.revision}
+    return Entry(
+        article=final,
+        passages=tuple(replace(passage, **named) for passage in entry.passages),  # type: ignore[arg-type]
+        quotations=tuple(replace(quotation, **named) for quotation in entry.quotations),  # type: ignore[arg-type]
+    )
+
+
+def _open(path: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30.0})
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # transactions begin below, where writers take their lock at once
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,71 @@
+"""Text to index terms: words folded and stemmed by their language's Snowball stemmer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import Stemmer
+
+# ISO 639-1 to Snowball. Azerbaijani and Georgian have no stemmer: their words are only folded.
+STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+# In these, what follows an apostrophe in a name is a case ending (Ankara'nın), never a word of its own.
+ENDINGS_AFTER_APOSTROPHE = frozenset({"tr", "az"})
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
+_TURKIC_CASE = str.maketrans({"I": "ı", "İ": "i"})
+
+
+def terms(text: str, language: str) -> list[str]:
+    """The index terms of `text` in reading order, repeats included."""
+    if language in ENDINGS_AFTER_APOSTROPHE:
+        text = text.translate(_TURKIC_CASE)
+    stem = _stemmer(language)
+    found = []
+    for match in _WORD.finditer(text):
+        word = _bare(match.group().casefold(), language)
+        found.append(_folded(stem.stemWord(word) if stem else word))
+    return found
+
+
+def _bare(word: str, language: str) -> str:
+    """The word without its possessive or case ending, an abbreviation without its points."""
+    if "." in word:
+        return word.replace(".", "")
+    head, apostrophe, tail = word.replace("’", "'").replace("ʼ", "'").partition("'")
+    if not apostrophe:
+        return word
+    return head if language in ENDINGS_AFTER_APOSTROPHE or tail == "s" else head + tail
+
+
+def _folded(word: str) -> str:
+    """Without accents: archives write Erdoğan and Erdogan."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    name = STEMMERS.get(language)
+    return Stemmer.Stemmer(name) if name else None
