@@ -1,0 +1,1 @@
+"""What each format says about its article."""

@@ -1,0 +1,103 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.function_words import FUNCTION_WORDS
+from index.script import Script, script
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+
+SAMPLE = 4_000  # characters; a longer stretch tells no more
+LANGUAGES = {  # those that py3langid knows by an ISO 639-1 code
+    Script.ARMENIAN: frozenset({"hy"}),
+    Script.GEORGIAN: frozenset({"ka"}),
+    Script.CYRILLIC: frozenset({"ba", "be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"}),
+    Script.LATIN: frozenset(
+        {"az", "bs", "ca", "cs", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr", "hu", "id", "is"}
+        | {"it", "ku", "lt", "lv", "ms", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sq", "sr", "sv", "sw", "tk"}
+        | {"tr", "uz", "vi"}
+    ),
+    Script.OTHER: frozenset(
+        {"am", "ar", "bn", "el", "fa", "gu", "he", "hi", "ja", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "pa"}
+        | {"ps", "si", "ta", "te", "th", "ug", "ur", "zh"}
+    ),
+}
+SCHWA = re.compile("[əƏ]")
+SCHWA_SHARE = 0.02  # of all letters: the commonest one in Azerbaijani (9 %), in Turkish it stands in names only
+MIN_PROBABILITY = 0.5
+ENGLISH = "en"  # analysts ask in it whatever their archive is in
+
+
+def identify(text: str) -> str | None:
+    """The ISO 639-1 code of a text's language, None where it has no letters or is not told with confidence.
+
+    Armenian and Georgian are told by their script, the others by letter statistics among the languages of the script.
+    """
+    sample = text[:SAMPLE]
+    written = script(sample)
+    if written is None:
+        return None
+    if written is Script.LATIN and _azerbaijani(sample):
+        return "az"
+    return _likeliest(sample, LANGUAGES[written])
+
+
+def question_language(text: str, among: Collection[str]) -> str | None:
+    """The language of a question of a few words: English or one of `among`, the languages of the archive.
+
+    Its script and its small words decide, so that the names in it do not; letter statistics only where there are no
+    small words. A question in a script in which the archive has nothing is named for what it is.
+    """
+    written = _script_of_question(text)
+    if written is None:
+        return None
+    candidates = LANGUAGES[written] & {*among, ENGLISH} or LANGUAGES[written]
+    return _by_words(text, candidates) or _likeliest(text, candidates, at_least=0.0)
+
+
+def _script_of_question(text: str) -> Script | None:
+    """The script of most words, those with a capital left out except the first: "Кто основал McKinsey & Company?"."""
+    words = [word for place, word in enumerate(text.split()) if place == 0 or not word[0].isupper()]
+    scripts = Counter(found for word in words if (found := script(word)))
+    return max(scripts, key=lambda found: scripts[found]) if scripts else script(text)
+
+
+def _azerbaijani(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return len(SCHWA.findall(text)) > SCHWA_SHARE * letters
+
+
+def _by_words(text: str, candidates: frozenset[str]) -> str | None:
+    """The one candidate with the most small words; None where two are level or none has any."""
+    words = text.replace("İ", "i").lower().split()
+    bare = [word.strip(".,:;!?\"'“”„«»()…") for word in words]
+    hits = {code: sum(word in FUNCTION_WORDS[code] for word in bare) for code in candidates if code in FUNCTION_WORDS}
+    most = max(hits.values(), default=0)
+    leaders = {code for code, count in hits.items() if count == most}
+    if leaders == {"az", "tr"}:
+        leaders = {"az" if SCHWA.search(text) else "tr"}
+    return leaders.pop() if most and len(leaders) == 1 else None
+
+
+def _likeliest(text: str, candidates: frozenset[str], at_least: float = MIN_PROBABILITY) -> str | None:
+    """The likeliest candidate, None where it is not likely enough among the others."""
+    if len(candidates) == 1:
+        return next(iter(candidates))
+    scores = {code: score for code, score in _identifier().rank(text) if code in candidates}
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] >= at_least * sum(scores.values()) else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """py3langid's model, read once (a second) when the first text needs it."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
