@@ -33,6 +33,10 @@ class Facts:
         with self._writing.begin() as connection:
             _write(connection, name, json.dumps(value))
 
+    def drop(self, name: str) -> None:
+        with self._writing.begin() as connection:
+            connection.execute(delete(meta).where(meta.c.key == name))
+
     def raise_number(self, name: str) -> int:
         """Add one to the number kept under `name` and return what it is now."""
         with self._writing.begin() as connection:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, create_engine, event, func, insert, select, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 
@@ -106,16 +106,20 @@ class Store:
 
     def accept(
         self, entries: Iterable[Entry], owner: str, *, unrelated: bool = False
-    ) -> list[tuple[Status, Job | None]]:
-        """Keep the entries, all or none, and post a job for each that is new or revised.
+    ) -> list[tuple[Status, Job | None] | Rejected]:
+        """Keep the entries in one transaction and post a job for each that is new or revised.
 
         An entry was made for the id and revision that `status` gave; another process may have taken that revision
-        meanwhile, so it is asked again here and the entry's spans are moved to the revision that is free.
+        meanwhile, so it is asked again here, and the entry moves to the revision that is free.
         """
-        outcomes: list[tuple[Status, Job | None]] = []
+        outcomes: list[tuple[Status, Job | None] | Rejected] = []
         with self.reporting(), self._writing.begin() as connection:
             for entry in entries:
-                status, final = self._status(connection, entry.article, unrelated)
+                try:
+                    status, final = self._status(connection, entry.article, unrelated)
+                except Rejected as rejected:
+                    outcomes.append(rejected)
+                    continue
                 job = None if status == "same" else self._keep(connection, _moved(entry, final), owner)
                 outcomes.append((status, job))
         return outcomes
@@ -190,7 +194,7 @@ class Store:
         """Those of the ids that answers may see."""
         return {row["id"]: rows.quotation_of(row) for row in self._visible(select(quotations), ids)}
 
-    def _visible(self, query: Select[tuple[object, ...]], ids: Collection[str]) -> Iterator[rows.RowMapping]:
+    def _visible(self, query: Select[tuple[object, ...]], ids: Collection[str]) -> Iterator[RowMapping]:
         table = query.get_final_froms()[0]
         shown = query.join(articles, (articles.c.id == table.c.article) & (articles.c.current == table.c.revision))
         wanted = list(ids)

@@ -184,7 +184,7 @@ def _query(
 ) -> tuple[list[str], object]:
     if n == 0:
         return [], None
-    found: Mapping[str, object] = collection.query(  # type: ignore[assignment]
+    found: Mapping[str, object] = collection.query(
         query_embeddings=vector[None, :], n_results=n, ids=among, include=["embeddings"]
     )
     return found["ids"][0], found["embeddings"][0]  # type: ignore[index]

@@ -1,0 +1,108 @@
+"""Run the stages over what the sources give: extract, split, attribute, keep, settle. Incremental and resumable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from index.article import Article
+from index.errors import Rejected
+from index.extract import extract
+from index.library import Library
+from index.outbox import Job
+from index.quotation import Quotation
+from index.settle import BATCH_ARTICLES, settle
+from index.sources.raw import Raw
+from index.split import split
+from index.store import Entry
+
+
+class Attributes(Protocol):
+    """The attribution stage, as far as this one needs to know it."""
+
+    def attribute(self, articles: Sequence[Article]) -> list[tuple[Quotation, ...]]:
+        """The quotations of each article, in the order of the articles."""
+        ...
+
+
+@dataclass(kw_only=True)
+class Report:
+    """What has become of the inputs so far. The lists hold article ids."""
+
+    new: list[str] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    bytes_read: int = 0
+
+    @property
+    def kept(self) -> int:
+        """How many articles this run has added to the archive or changed in it."""
+        return len(self.new) + len(self.revised)
+
+
+def add(
+    library: Library, found: Iterable[Raw | Rejected], attributes: Attributes, *, unrelated: bool = False
+) -> Iterator[Report]:
+    """Take the articles in, a batch at a time; the same report, grown, comes out after every batch.
+
+    What a yielded report lists as new or revised is in the record and in both indexes; the run can be left at any
+    moment and started again. `unrelated` lets an unrelated text become the next revision of the article whose id it has.
+    """
+    report = Report()
+    for batch in _batches(found):
+        fresh = []
+        for item in batch:
+            article = _fresh(library, item, report, unrelated)
+            if article is not None:
+                fresh.append(article)
+        entries = [
+            Entry(article=article, passages=split(article), quotations=quotations)
+            for article, quotations in zip(fresh, attributes.attribute(fresh) if fresh else [], strict=True)
+        ]
+        settle(library, _keep(library, entries, report, unrelated))
+        report.bytes_read += sum(item.size for item in batch if isinstance(item, Raw))
+        yield report
+
+
+def _fresh(library: Library, item: Raw | Rejected, report: Report, unrelated: bool) -> Article | None:
+    """The article that the later stages have to work on; None for what is known already or cannot be taken in."""
+    if isinstance(item, Rejected):
+        report.rejected.append(item)
+        return None
+    try:
+        status, article = library.store.status(extract(item), unrelated=unrelated)
+    except Rejected as rejected:
+        report.rejected.append(Rejected(item.origin, rejected.reason))
+        return None
+    if status == "same":
+        report.same.append(article.id)
+        return None
+    return article
+
+
+def _keep(library: Library, entries: Sequence[Entry], report: Report, unrelated: bool) -> list[Job]:
+    jobs = []
+    outcomes = library.store.accept(entries, library.writer.name, unrelated=unrelated) if entries else []
+    for outcome in outcomes:
+        if isinstance(outcome, Rejected):
+            report.rejected.append(outcome)
+            continue
+        status, job = outcome
+        if job is None:
+            continue  # the same article twice in one batch, or another process was faster
+        jobs.append(job)
+        (report.new if status == "new" else report.revised).append(job.article)
+    return jobs
+
+
+def _batches(found: Iterable[Raw | Rejected]) -> Iterator[list[Raw | Rejected]]:
+    batch: list[Raw | Rejected] = []
+    for item in found:
+        batch.append(item)
+        if len(batch) == BATCH_ARTICLES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,114 @@
+"""Settle what the outbox holds: bring both indexes up to the record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import means
+from index.library import Library
+from index.outbox import Job
+from index.passage import Passage
+from index.quotation import Quotation
+from index.unit import Shelf, Unit, UnitKind, shelf_of, units
+
+BATCH_ARTICLES = 16  # a turn's worth: some 250 units, half a second of writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What one job changes: the units to put in, with their vectors, and the ids to take out, by shelf."""
+
+    job: Job
+    put: tuple[Unit, ...]
+    vectors: NDArray[np.float32] | None
+    gone: dict[Shelf, list[str]]
+
+
+def settle(library: Library, jobs: Sequence[Job]) -> None:
+    """Do the jobs and close them. What fails stays in the outbox and is done again at the next start."""
+    for at in range(0, len(jobs), BATCH_ARTICLES):
+        some = jobs[at : at + BATCH_ARTICLES]
+        _write(library, some, _prepare(library, library.store.outbox.live(some)))
+
+
+def replay(library: Library) -> int:
+    """Finish what processes that have ended left undone. Returns how many articles that were."""
+    if not library.store.open_jobs():
+        return 0
+    left = library.store.outbox.adopt(library.writer.gone, library.writer.name)
+    if left:
+        library.say(f"finishing {len(left)} articles that an interrupted run had accepted")
+        settle(library, left)
+    return len(left)
+
+
+def _prepare(library: Library, jobs: Sequence[Job]) -> list[_Work]:
+    """Everything that takes long, outside the turn: reading, embedding."""
+    put = [_units(library, job) if job.action == "index" else () for job in jobs]
+    needed = [job.state == "pending" for job in jobs]
+    texts = [unit.text for some, need in zip(put, needed, strict=True) for unit in some if need]
+    embedder = library.embedder
+    rows = iter(embedder.embed(texts, "passage")) if embedder and texts else iter(())
+    work = []
+    for job, some, need in zip(jobs, put, needed, strict=True):
+        own = [next(rows) for _ in some] if need and embedder else []
+        work.append(_Work(job=job, put=some, vectors=np.array(own) if own else None, gone=_gone(library, job)))
+    return work
+
+
+def _write(library: Library, jobs: Sequence[Job], work: Sequence[_Work]) -> None:
+    outbox = library.store.outbox
+    with library.writing() as (vectors, lexical):
+        alive = set(outbox.live(jobs))  # another process may have overtaken some while these were embedded
+        work = [each for each in work if each.job in alive]
+        if vectors is not None:
+            for shelf, ids in _by_shelf(each.gone for each in work).items():
+                vectors.delete(shelf, ids)
+            for shelf, rows in _rows(work).items():
+                vectors.add(shelf, [name for name, _ in rows], np.array([row for _, row in rows], np.float32))
+            means.refresh(library.store, vectors, list(_rows(work)))
+        outbox.advance([each.job for each in work], "vectors")
+        gone = [name for each in work for ids in each.gone.values() for name in ids]
+        lexical.write(gone, [unit for each in work for unit in each.put])
+        outbox.advance([each.job for each in work], "lexical")
+        outbox.finish(jobs, [each.job for each in work])
+
+
+def _units(library: Library, job: Job) -> tuple[Unit, ...]:
+    article = library.store.article(job.article, job.revision)
+    return tuple(units(article, *library.store.parts(job.article, job.revision)))
+
+
+def _gone(library: Library, job: Job) -> dict[Shelf, list[str]]:
+    """The units of the article that must not be found after this job: of other revisions, or of all up to its own."""
+    found: dict[Shelf, list[str]] = defaultdict(list)
+    passages, quotations = library.store.parts(job.article)
+    kinds: list[tuple[UnitKind, Sequence[Passage | Quotation]]] = [("passage", passages), ("quotation", quotations)]
+    for kind, parts in kinds:
+        for part in parts:
+            if part.revision <= job.revision if job.action == "remove" else part.revision != job.revision:
+                article = library.store.article(job.article, part.revision)
+                found[shelf_of(kind, article)].append(part.id)
+    return found
+
+
+def _by_shelf(parts: Iterable[dict[Shelf, list[str]]]) -> dict[Shelf, list[str]]:
+    found: dict[Shelf, list[str]] = defaultdict(list)
+    for part in parts:
+        for shelf, ids in part.items():
+            found[shelf] += ids
+    return found
+
+
+def _rows(work: Iterable[_Work]) -> dict[Shelf, list[tuple[str, NDArray[np.float32]]]]:
+    found: dict[Shelf, list[tuple[str, NDArray[np.float32]]]] = defaultdict(list)
+    for each in work:
+        if each.vectors is not None:
+            for unit, row in zip(each.put, each.vectors, strict=True):
+                found[unit.shelf].append((unit.id, row))
+    return found
