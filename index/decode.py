@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 
+from index.encoding import read_unmarked
 from index.errors import Rejected
 
 MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
@@ -23,8 +25,13 @@ BINARY = {
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
 }
-LIKELY = ("cp1251", "koi8_r", "cp1254", "cp1252")  # Russian, Turkish (also without its marks), Western European
-ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
+DECLARABLE = re.compile(
+    r"(?:windows-|cp)125\d|iso-?8859-\d{1,2}|latin-?[15]|(?:us-)?ascii|koi8-[rut]|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)"
+    r"|shift[_-]jis",
+    re.IGNORECASE,
+)
+"""Encodings that a document can declare; not UTF-16, which such a declaration could not even be read in."""
+ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
 """As browsers read them (WHATWG Encoding): these names are given to Windows text all over the web."""
 
 SAVE_AS = "save it as UTF-8"
@@ -61,27 +68,25 @@ def _strictly(data: bytes, encoding: str, origin: str) -> str:
 
 def _declared(data: bytes, declared: str | None) -> str | None:
     """The text in the encoding that it says it is in; None where that is none or does not fit."""
-    if declared is None:
+    if declared is None or not DECLARABLE.fullmatch(declared):
         return None
     try:
         return data.decode(ALIASES.get(declared.lower(), declared))
-    except (LookupError, UnicodeError):
+    except (LookupError, UnicodeDecodeError):
         return None
 
 
 def _detected(data: bytes, origin: str, error: UnicodeDecodeError) -> str:
-    import charset_normalizer
-
     if _mostly_utf8(data):
         raise Rejected(origin, f"damaged UTF-8 at byte {error.start}; {SAVE_AS}") from error
-    best = charset_normalizer.from_bytes(data, cp_isolation=list(LIKELY), enable_fallback=False).best()
-    if best is None:
-        raise Rejected(origin, f"its encoding cannot be told (not UTF-8); {SAVE_AS}") from error
-    return data.decode(best.encoding)
+    text = read_unmarked(data)
+    if text is None:
+        raise Rejected(origin, f"not UTF-8, and its encoding cannot be told with certainty; {SAVE_AS}") from error
+    return text
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """True where letters beyond ASCII are rather UTF-8 than anything else: another reading would garble them all."""
+    """True where more letters beyond ASCII are whole in UTF-8 than broken: any other reading would garble those."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     return sum(character > "\x7f" for character in text) - broken > broken
