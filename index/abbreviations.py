@@ -10,12 +10,14 @@ class StopRules:
     """What stands before a full stop, without it and in lower case.
 
     `never` ends no sentence (titles: a name follows). `seldom` ends one only where a word of `starters` follows.
+    `numbered` ends one unless a number follows ("No. 5").
     `ordinals`: a number of up to two digits with a stop is "third", as in "3. Ordu".
     """
 
     never: frozenset[str]
     seldom: frozenset[str]
     starters: frozenset[str]
+    numbered: frozenset[str] = frozenset()
     ordinals: bool = False
 
 
@@ -31,21 +33,23 @@ def _words(written: str) -> frozenset[str]:
 _RULES = {
     "en": StopRules(
         never=_words(
-            "mr mrs ms dr prof sen rep reps sens gov gen col lt maj capt sgt cmdr adm pres rev hon st messrs vs"
+            "mr mrs ms dr prof sen rep reps sens gov gen col lt maj capt sgt cmdr adm pres rev hon messrs vs del det "
+            "amb atty supt"
         ),
         seldom=_words(
-            "a.m p.m u.s u.k u.n e.u u.s.a d.c ph.d e.g i.e inc ltd corp co jr sr no nos fig etc approx dept est jan "
-            "feb mar apr jun jul aug sept sep oct nov dec"
+            "a.m p.m u.s u.k u.n e.u u.s.a d.c ph.d e.g i.e inc ltd corp co jr sr st etc approx dept est jan feb mar "
+            "apr jun jul aug sept sep oct nov dec"
         ),
+        numbered=_words("no nos fig figs vol art sec p pp"),
         starters=_words(
             "a after although an and as at but by even for from he her his however i if in it its last many most no on "
             "one our she since so some that the their then there these they this those to we what when while with you"
         ),
     ),
     "ru": StopRules(
-        never=_words("т.е т.к т.н т.ч и.о г-н г-жа им ул пр-т проф акад ген полк доц гр стр см ср св тов зам рис"),
+        never=_words("т.е т.к т.н т.ч и.о г-н г-жа ул пр-т проф акад ген полк ум соавт доц гр см ср св тов зам рис"),
         seldom=_words(
-            "г гг в вв т.д т.п д п др пр н.э тыс млн млрд трлн руб долл коп чел кв км м мин сек ч стр экз обл р"
+            "г гг в вв т.д т.п д п др пр н.э тыс млн млрд трлн руб долл коп чел кв км м мин сек ч экз им обл р"
         ),
         starters=_words(
             "а больше в во вместе все где для до его если за и из их как когда кроме ко мы на но о об он она они "
@@ -53,7 +57,8 @@ _RULES = {
         ),
     ),
     "tr": StopRules(
-        never=_words("dr prof doç yrd uzm av alb gen org kor tuğg tümg yzb sn hz op mah cad sok bkz no st"),
+        never=_words("dr prof doç yrd uzm av alb gen org kor tuğg tümg yzb sn hz op mah cad sok bkz"),
+        numbered=_words("no s md"),
         seldom=_words("vb vs yy t.c a.ş ltd şti m.ö m.s s örn"),
         starters=_words("ama ancak ayrıca biz bu bunun böylece bunlar daha en fakat ise o onlar şimdi sonra söz"),
         ordinals=True,

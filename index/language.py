@@ -31,7 +31,12 @@ LANGUAGES = {  # those that py3langid knows by an ISO 639-1 code
 }
 SCHWA = re.compile("[əƏ]")
 SCHWA_SHARE = 0.02  # of all letters: the commonest one in Azerbaijani (9 %), in Turkish it stands in names only
+NOT_TURKISH = re.compile("[əqx]")  # letters of Azerbaijani that Turkish has not
 MIN_PROBABILITY = 0.5
+OVERRULING = 0.8  # probability at which letters overrule small words: "Was sagte der Minister ...?" is not English
+CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
+PUNCTUATION = ".,:;!?\"'“”„«»()…՞՜՝։"
+PRESUMED = {Script.LATIN: "en", Script.CYRILLIC: "ru"}  # where a question is nothing but names
 ENGLISH = "en"  # analysts ask in it whatever their archive is in
 
 
@@ -59,14 +64,38 @@ def question_language(text: str, among: Collection[str]) -> str | None:
     if written is None:
         return None
     candidates = LANGUAGES[written] & {*among, ENGLISH} or LANGUAGES[written]
-    return _by_words(text, candidates) or _likeliest(text, candidates, at_least=0.0)
+    by_words = _by_words(text, candidates)
+    if by_words and candidates <= FUNCTION_WORDS.keys():
+        return by_words
+    plain = " ".join(_plain_words(text))
+    by_letters = _likeliest(plain, candidates, at_least=OVERRULING if by_words else 0.0) if plain else None
+    return by_letters or by_words or (PRESUMED[written] if PRESUMED.get(written) in candidates else None)
+
+
+def language_code(written: str) -> str | None:
+    """The ISO 639-1 code of "en", "EN-gb", "eng" or "English"; None where there is none."""
+    from babel.core import Locale, get_global
+
+    if not (match := CODE.fullmatch(written)):
+        names = {name.lower(): code for code, name in Locale("en").languages.items() if len(code) == 2}
+        return names.get(written.lower())
+    code = match[1].lower()
+    if len(code) == 2:
+        return code
+    shorter = get_global("language_aliases").get(code)
+    return shorter if shorter and len(shorter) == 2 else None
 
 
 def _script_of_question(text: str) -> Script | None:
-    """The script of most words, those with a capital left out except the first: "Кто основал McKinsey & Company?"."""
-    words = [word for place, word in enumerate(text.split()) if place == 0 or not word[0].isupper()]
-    scripts = Counter(found for word in words if (found := script(word)))
+    """The script of most words, names left out except at the beginning: "Кто основал McKinsey & Company?"."""
+    scripts = Counter(found for word in (*text.split()[:1], *_plain_words(text)) if (found := script(word)))
     return max(scripts, key=lambda found: scripts[found]) if scripts else script(text)
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words that do not begin with a capital."""
+    bare = (word.strip(PUNCTUATION) for word in text.split())
+    return [word for word in bare if word and not word[0].isupper()]
 
 
 def _azerbaijani(text: str) -> bool:
@@ -76,13 +105,12 @@ def _azerbaijani(text: str) -> bool:
 
 def _by_words(text: str, candidates: frozenset[str]) -> str | None:
     """The one candidate with the most small words; None where two are level or none has any."""
-    words = text.replace("İ", "i").lower().split()
-    bare = [word.strip(".,:;!?\"'“”„«»()…") for word in words]
-    hits = {code: sum(word in FUNCTION_WORDS[code] for word in bare) for code in candidates if code in FUNCTION_WORDS}
+    words = [word.strip(PUNCTUATION) for word in text.replace("İ", "i").lower().split()]
+    hits = {code: sum(word in FUNCTION_WORDS[code] for word in words) for code in candidates if code in FUNCTION_WORDS}
     most = max(hits.values(), default=0)
     leaders = {code for code, count in hits.items() if count == most}
     if leaders == {"az", "tr"}:
-        leaders = {"az" if SCHWA.search(text) else "tr"}
+        leaders = {"az" if any(NOT_TURKISH.search(word) for word in _plain_words(text)) else "tr"}
     return leaders.pop() if most and len(leaders) == 1 else None
 
 

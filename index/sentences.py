@@ -9,9 +9,15 @@ from index.abbreviations import StopRules, rules_for
 from index.span import Span
 
 CLOSING = "»”\"'’“)\\]"
-END = re.compile(rf"(?P<mark>[.!?…؟]+)[{CLOSING}]*(?=\s)|(?P<full>[։。！？]+)[{CLOSING}]*")
-ARMENIAN_END = re.compile(rf"(?P<mark>[.!?…]+)[{CLOSING}]*(?=\s)|(?P<full>[։。]+|:(?=[{CLOSING}]*\s))[{CLOSING}]*")
-LINE_END = re.compile(r"[^\S\n\r]*(?:\r\n|\r|\n)\s*")
+# A mark is looked for only where no other stands before it, and never given back: a million full stops take no longer
+# than a million letters.
+MARK = r"(?<![.!?…؟])(?P<mark>[.!?…؟]++)"
+END = re.compile(rf"{MARK}[{CLOSING}]*+(?=\s)|(?P<full>[։。！？]++)[{CLOSING}]*+")
+ARMENIAN_END = re.compile(
+    rf"{MARK}[{CLOSING}]*+(?=\s)|(?P<full>[։。]++|:(?=\s))[{CLOSING}]*+"
+)  # ":" for "։" in old type
+LINE_END = re.compile(r"[\r\n\x85\u2028\u2029]\s*")
+ONE_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 OPENING = re.compile(r"[\s—–\-«“„\"'‘’(\[]*")
 WORD = re.compile(r"[\w’'-]+")
 BEFORE = re.compile(r"[\w.’'-]*$")
@@ -48,8 +54,8 @@ def _line_ends(text: str) -> Iterator[int]:
     """The ends of paragraphs, and of single lines where the text is not merely wrapped there."""
     start = 0
     for match in LINE_END.finditer(text):
-        lines = len(re.findall(r"\r\n|\r|\n", match[0]))
-        if lines > 1 or not _wrapped(text[start : match.start()], text[match.end() : match.end() + 1]):
+        paragraph = len(ONE_LINE_END.findall(match[0])) > 1
+        if paragraph or not _wrapped(text[start : match.start()].rstrip(), text[match.end() : match.end() + 1]):
             yield match.start()
         start = match.end()
 
@@ -79,6 +85,8 @@ def _ends(text: str, match: re.Match[str], rules: StopRules) -> bool:
         return True
     before = _word_before(text, match.start())
     if before in rules.never or _ordinal(before, text, match.start(), rules):
+        return False
+    if before in rules.numbered and following.isdecimal():
         return False
     return not (before in rules.seldom or INITIALS.fullmatch(before)) or _starter(text, after, rules)
 

@@ -9,12 +9,12 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index.dates import read_date
+from index.language import language_code
 
 MAX_ID = 512  # characters
 MAX_LABEL = 2_000  # characters of a title, outlet, author or address
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid")  # parameters that say who sent the reader, not what is read
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,12 @@ def canonical(url: str) -> str:
 
     Raises ValueError where it is not an address of the web.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:  # a bracket that is no IPv6 address
+        host = None
+    if not host or parts.scheme not in ("http", "https"):
         raise ValueError(f'"url" must be a web address beginning with http:// or https://, not {url!r}')
     query = parts.query
     if TRACKING.search(query):
@@ -118,9 +122,10 @@ def _published(value: str) -> date:
 def _language(value: str | None) -> str | None:
     if value is None:
         return None
-    if not (match := LANGUAGE.fullmatch(value)):
+    code = language_code(value)
+    if code is None:
         raise ValueError(f'"language" must be a two-letter code such as "en" or "hy", not {value!r}')
-    return match[1].lower()
+    return code
 
 
 def _authors(value: object) -> tuple[str, ...]:

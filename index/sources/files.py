@@ -158,6 +158,5 @@ def _unreadable(path: Path, error: OSError | ValueError) -> Rejected:
 
 
 def shown(path: Path | str) -> str:
-    """A path fit for a one-line message: undecodable bytes and control characters are replaced by "?"."""
-    name = os.fsencode(path).decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "?" for character in name)
+    """A path fit for a one-line message: control characters and undecodable bytes are replaced by "?"."""
+    return "".join(character if character.isprintable() else "?" for character in str(path))

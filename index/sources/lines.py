@@ -40,7 +40,12 @@ def read_lines(name: str, readline: Readline, position: Callable[[], int] | None
                 yield Raw(origin=f"{name}:{number}", format=Format.JSON, payload=line, size=now - used)
             used = now
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Rejected(name, f"the compressed file is damaged after line {number} ({error}); what came before is taken")
+        kept = (
+            f"damaged after line {number}, up to which it is taken"
+            if number
+            else "not compressed with gzip, or damaged"
+        )
+        yield Rejected(name, f"{kept} ({error})")
         return
     if not found:
         yield Rejected(name, "empty: no line with an article")

@@ -23,6 +23,13 @@ def read_standard_input(stdin: BinaryIO | None) -> Iterator[Raw | Rejected]:
     if stdin is None:
         yield Rejected(STANDARD_INPUT, "there is no standard input")
         return
+    try:
+        yield from _read(stdin)
+    except (OSError, ValueError) as error:  # a folder given as standard input; a closed stream
+        yield Rejected(STANDARD_INPUT, f"cannot be read: {error}")
+
+
+def _read(stdin: BinaryIO) -> Iterator[Raw | Rejected]:
     first = _first_lines(stdin)
     head = b"".join(first).removeprefix(UTF8_MARK)
     if _JSON.match(head):
