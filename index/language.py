@@ -30,7 +30,7 @@ LANGUAGES = {  # those that py3langid knows by an ISO 639-1 code
     ),
 }
 SCHWA = re.compile("[əƏ]")
-SCHWA_SHARE = 0.02  # of all letters: the commonest one in Azerbaijani (9 %), in Turkish it stands in names only
+SCHWA_SHARE = 0.04  # of all letters: the commonest one in Azerbaijani (9 %), in Turkish it stands in names only
 NOT_TURKISH = re.compile("[əqx]")  # letters of Azerbaijani that Turkish has not
 MIN_PROBABILITY = 0.5
 OVERRULING = 0.8  # probability at which letters overrule small words: "Was sagte der Minister ...?" is not English

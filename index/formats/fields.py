@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from index.dates import read_date
+from index.dates import MAX_SHOWN, read_date
 from index.language import language_code
 
 MAX_ID = 512  # characters
 MAX_LABEL = 2_000  # characters of a title, outlet, author or address
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid")  # parameters that say who sent the reader, not what is read
+KINDS = {bool: "true or false", int: "a number", float: "a number with a fraction", list: "a list", dict: "an object"}
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -61,7 +62,7 @@ def canonical(url: str) -> str:
     except ValueError:  # a bracket that is no IPv6 address
         host = None
     if not host or parts.scheme not in ("http", "https"):
-        raise ValueError(f'"url" must be a web address beginning with http:// or https://, not {url!r}')
+        raise ValueError(f'"url" must be a web address beginning with http:// or https://, not {url[:MAX_SHOWN]!r}')
     query = parts.query
     if TRACKING.search(query):
         pairs = parse_qsl(query, keep_blank_values=True)
@@ -124,7 +125,7 @@ def _language(value: str | None) -> str | None:
         return None
     code = language_code(value)
     if code is None:
-        raise ValueError(f'"language" must be a two-letter code such as "en" or "hy", not {value!r}')
+        raise ValueError(f'"language" must be a two-letter code such as "en" or "hy", not {value[:MAX_SHOWN]!r}')
     return code
 
 
@@ -138,6 +139,5 @@ def _authors(value: object) -> tuple[str, ...]:
 
 
 def _kind(value: object) -> str:
-    """The JSON name of a value's type."""
-    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object", str: "text"}
-    return kinds.get(type(value), type(value).__name__)
+    """The name of a JSON value's type, for a message."""
+    return KINDS.get(type(value), "something else")

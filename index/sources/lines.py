@@ -20,41 +20,33 @@ UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 def read_lines(name: str, readline: Readline, position: Callable[[], int] | None = None) -> Iterator[Raw | Rejected]:
     """The articles of a stream of JSON Lines, each named `name:line`; empty lines are passed over.
 
-    `position` says how many bytes of the source are used up so far, where that is not the sum of the lines (gzip). A
-    compressed stream that breaks off yields what came before, then its reason.
+    `position` says how many bytes of the source are used up so far, where that is not the sum of the lines (gzip).
     """
-    used, number, found = 0, 0, False
-    try:
-        for number, line in enumerate(iter(lambda: _next_line(readline), b""), start=1):
-            if number == 1:
-                if line.startswith(UTF16_MARKS):
-                    yield Rejected(name, "JSON Lines are UTF-8, and this is UTF-16; save it as UTF-8")
-                    return
-                line = line.removeprefix(UTF8_MARK)
-            now = position() if position else used + len(line)
-            if len(line) > MAX_ARTICLE_BYTES:
-                found = True
-                yield Rejected(f"{name}:{number}", too_large())
-            elif line.strip():
-                found = True
-                yield Raw(origin=f"{name}:{number}", format=Format.JSON, payload=line, size=now - used)
-            used = now
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        kept = (
-            f"damaged after line {number}, up to which it is taken"
-            if number
-            else "not compressed with gzip, or damaged"
-        )
-        yield Rejected(name, f"{kept} ({error})")
-        return
+    now = told = found = 0
+    for number, line in enumerate(iter(lambda: _next_line(readline), b""), start=1):
+        if number == 1 and line.startswith(UTF16_MARKS):
+            yield Rejected(name, "JSON Lines are UTF-8, and this is UTF-16; save it as UTF-8")
+            return
+        now = position() if position else now + len(line)
+        payload = line.removeprefix(UTF8_MARK) if number == 1 else line
+        if len(line) > MAX_ARTICLE_BYTES:
+            found += 1
+            yield Rejected(f"{name}:{number}", too_large())
+        elif payload.strip():
+            found += 1
+            yield Raw(origin=f"{name}:{number}", format=Format.JSON, payload=payload, size=now - told)
+            told = now
     if not found:
         yield Rejected(name, "empty: no line with an article")
 
 
 def read_gzip(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
-    """The articles of a gzip-compressed stream of JSON Lines."""
-    with gzip.GzipFile(fileobj=file) as stream:
-        yield from read_lines(name, stream.readline, file.tell)
+    """The articles of a gzip-compressed stream of JSON Lines; one that breaks off gives what came before."""
+    try:
+        with gzip.GzipFile(fileobj=file) as stream:
+            yield from read_lines(name, stream.readline, file.tell)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield Rejected(name, f"not a whole gzip file ({error}); the lines before the damage are taken")
 
 
 def _next_line(readline: Readline) -> bytes:
