@@ -48,7 +48,7 @@ def add(
     """Take the articles in, a batch at a time; the same report, grown, comes out after every batch.
 
     What a yielded report lists as new or revised is in the record and in both indexes; the run can be left at any
-    moment and started again. `unrelated` lets an unrelated text become the next revision of the article whose id it has.
+    moment and started again. `unrelated` lets an unrelated text become a revision of the article whose id it has.
     """
     report = Report()
     for batch in _batches(found):

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError
 
 from index import rows
 from index.article import Article
+from index.catalogue import Catalogue
 from index.errors import Rejected, StoreUnavailable, UnknownArticle
 from index.facts import Facts
 from index.identity import filled_in, related, same
@@ -54,6 +55,7 @@ class Store:
             migrate(self._writing)
         self.outbox = Outbox(self._engine, self._writing)
         self.facts = Facts(self._engine, self._writing)
+        self.catalogue = Catalogue(self._engine)
         self._revision = lru_cache(maxsize=ARTICLES_KEPT)(self._read_revision)
 
     def close(self) -> None:

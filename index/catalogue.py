@@ -1,0 +1,172 @@
+"""The catalogue: who is quoted in the archive, when and where, and which units that selects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Select, and_, distinct, func, select
+
+from index.tables import articles, jobs, passages, quotations, revisions
+from index.unit import UNDETERMINED, Shelf, UnitKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Which articles: published from `since` to `until`, both days included, by this outlet, in this language."""
+
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A speaker as one or more articles name them, with how many quotations and over which days of publication."""
+
+    name: str
+    role: str | None
+    actor: str | None
+    quotations: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much is in a part of the archive."""
+
+    articles: int
+    first: date | None
+    last: date | None
+
+
+class Catalogue:
+    """Questions to the record that select; all see only the revisions that answers see."""
+
+    def __init__(self, reading: Engine) -> None:
+        self._reading = reading
+
+    def speakers(self, least: float) -> list[Quoted]:
+        """Everyone quoted with a confidence of at least `least`, the most quoted first."""
+        q = quotations.c
+        query = (
+            _quoted(q.name, q.role, q.actor, func.count(), func.min(revisions.c.day), func.max(revisions.c.day))
+            .where(q.name.is_not(None), q.confidence >= least)
+            .group_by(q.name, q.role, q.actor)
+            .order_by(func.count().desc(), q.name)
+        )
+        with self._reading.connect() as connection:
+            return [
+                Quoted(name=name, role=role, actor=actor, quotations=n, first=_day(first), last=_day(last))
+                for name, role, actor, n, first, last in connection.execute(query)
+            ]
+
+    def select(
+        self,
+        window: Window,
+        *,
+        least: float = 0.0,
+        speakers: Collection[tuple[str, str | None, str | None]] | None = None,
+    ) -> dict[Shelf, list[str]]:
+        """Ids of the quotations in the window, by shelf; by these (name, role, actor) only, where they are given."""
+        q = quotations.c
+        query = _quoted(q.id, q.name, q.role, q.actor, _language()).where(*_within(window))
+        if speakers is not None:
+            names = {name for name, _, _ in speakers}
+            query = query.where(q.confidence >= least, q.name.in_(names))
+        found: dict[Shelf, list[str]] = defaultdict(list)
+        with self._reading.connect() as connection:
+            for name, *who, language in connection.execute(query):
+                if speakers is None or tuple(who) in speakers:
+                    found[Shelf("quotation", language)].append(name)
+        return dict(found)
+
+    def passages(self, window: Window) -> dict[Shelf, list[str]]:
+        """Ids of the passages in the window, by shelf."""
+        of_revision = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
+        query = _current(passages.c.id, _language()).join(passages, of_revision).where(*_within(window))
+        found: dict[Shelf, list[str]] = defaultdict(list)
+        with self._reading.connect() as connection:
+            for name, language in connection.execute(query):
+                found[Shelf("passage", language)].append(name)
+        return dict(found)
+
+    def counts(self, window: Window) -> Counts:
+        query = _current(func.count(), func.min(revisions.c.day), func.max(revisions.c.day))
+        with self._reading.connect() as connection:
+            number, first, last = connection.execute(query.where(*_within(window))).one()
+        return Counts(articles=number, first=_day(first), last=_day(last))
+
+    def shelves(self) -> list[Shelf]:
+        """A shelf of each kind for each language that there are articles in."""
+        query = _current(distinct(_language()))
+        kinds: tuple[UnitKind, ...] = ("passage", "quotation")
+        with self._reading.connect() as connection:
+            return [Shelf(kind, language) for language in connection.execute(query).scalars() for kind in kinds]
+
+    def outlets(self) -> dict[str, int]:
+        """Articles by outlet, the largest first; an outlet that is not known goes as ""."""
+        return self._tally(func.coalesce(revisions.c.outlet, ""))
+
+    def languages(self) -> dict[str, int]:
+        """Articles by language, the largest first."""
+        return self._tally(_language())
+
+    def _tally(self, what: ColumnElement[str]) -> dict[str, int]:
+        query = _current(what, func.count()).group_by(what).order_by(func.count().desc(), what)
+        with self._reading.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def totals(self) -> dict[str, int]:
+        """How many articles, revisions, passages and quotations there are, and how many jobs wait for the indexes."""
+        of_revision = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
+        counted = {
+            "articles": _current(func.count()),
+            "revisions": select(func.count()).select_from(revisions),
+            "passages": _current(func.count()).join(passages, of_revision),
+            "quotations": _quoted(func.count()),
+            "waiting": select(func.count()).where(jobs.c.state != "done"),
+        }
+        with self._reading.connect() as connection:
+            return {name: connection.execute(query).scalar_one() for name, query in counted.items()}
+
+
+def _quoted(*columns: ColumnElement[Any]) -> Select[Any]:
+    """A query over the quotations of the revisions that answers see."""
+    q = quotations.c
+    of_revision = and_(revisions.c.article == q.article, revisions.c.revision == q.revision)
+    is_current = and_(articles.c.id == q.article, articles.c.current == q.revision)
+    return select(*columns).select_from(quotations).join(revisions, of_revision).join(articles, is_current)
+
+
+def _current(*columns: ColumnElement[Any]) -> Select[Any]:
+    """A query over the revisions that answers see."""
+    is_current = and_(articles.c.id == revisions.c.article, articles.c.current == revisions.c.revision)
+    return select(*columns).select_from(revisions).join(articles, is_current)
+
+
+def _within(window: Window) -> list[ColumnElement[bool]]:
+    r = revisions.c
+    conditions = []
+    if window.since:
+        conditions.append(r.day >= window.since.toordinal())
+    if window.until:
+        conditions.append(r.day <= window.until.toordinal())
+    if window.outlet:
+        conditions.append(func.lower(r.outlet) == window.outlet.lower())
+    if window.language:
+        conditions.append(r.language == window.language)
+    return conditions
+
+
+def _language() -> ColumnElement[str]:
+    return func.coalesce(revisions.c.language, UNDETERMINED)
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)
