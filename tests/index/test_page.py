@@ -130,7 +130,7 @@ FRAGMENTS = (
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(), max_size=30), st.binary(max_size=3))
 def test_any_page_gives_an_article_or_a_reason(fragments: list[str], tail: bytes) -> None:
     payload = "".join(fragments).encode("utf-8", "replace") + tail
