@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None, print_blob=True)  # tests do not time; a busy machine is no defect
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
