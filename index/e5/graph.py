@@ -1,7 +1,8 @@
 """Weights -> the network as an ONNX model with 8-bit weights, which onnxruntime runs.
 
 The weights come with 4 bits; they are unpacked and rounded anew, to 8 bits a column, because onnxruntime multiplies
-8-bit matrices several times faster than it does floats.
+8-bit matrices several times faster than it does floats. Of the 8 bits 7 are used: without the instructions that newer
+processors have for this (VNNI), sums of two products of full 8 bits overflow, silently. It costs .0004 in cosine.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def build_graph(weights: Weights) -> bytes:
                 rounded,
                 weight_type=QuantType.QInt8,
                 per_channel=True,
+                reduce_range=True,
                 op_types_to_quantize=["MatMul"],
                 extra_options={"MatMulConstBOnly": True},
             )

@@ -14,17 +14,18 @@ SPACE = "\u2581"  # marks the start of a word in the vocabulary
 MAX_PIECE = 16  # characters of the longest piece
 UNKNOWN_PENALTY = 10.0  # SentencePiece's kUnkPenalty: how much worse than the worst piece an unknown character is
 CACHED_WORDS = 32_768  # some 6 MB; news repeat their words
+LONGEST_CACHED = 32  # characters; longer ones are addresses and noise, which do not come again
 
 
 class Tokenizer:
-    """Cuts texts into at most `limit` ids. Any `str` will do: NUL and lone surrogates are read as unknown."""
+    """Cuts texts into at most `limit` ids. Any `str` will do: a lone surrogate is an unknown character, NUL is none."""
 
     def __init__(
         self, pieces: Sequence[str], scores: Sequence[float], normal_forms: dict[int, str], unknown: int, limit: int
     ) -> None:
         self._ids = dict(zip(pieces, range(len(pieces)), strict=True))
         self._scores = scores
-        self._normal_forms = normal_forms
+        self._normal_forms = {**normal_forms, 0: ""}  # the table lacks NUL; other control characters vanish, too
         self._unknown = unknown
         self._unknown_score = min(scores) - UNKNOWN_PENALTY
         self._limit = limit
@@ -34,7 +35,8 @@ class Tokenizer:
         """Ids of the text's first pieces, without the tokens that stand for start and end."""
         ids: list[int] = []
         for word in self._words(text):
-            ids += self._cut(SPACE + word)
+            cut = self._cut if len(word) <= LONGEST_CACHED else self._best_cut
+            ids += cut(SPACE + word)
             if len(ids) >= self._limit:
                 return ids[: self._limit]
         return ids
