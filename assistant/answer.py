@@ -1,0 +1,63 @@
+"""Answer or Refusal: what a user gets, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.evidence import Searched
+from assistant.question import Question
+from index.article import Article
+from index.quotation import Speaker
+from index.span import Span
+
+CitationKind = Literal["direct", "indirect", "mixed", "passage"]
+Mode = Literal["extractive", "model"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A slice of an article. `quote` is `article.text` at `span`; `speaker` is None where it is not established."""
+
+    number: int
+    kind: CitationKind
+    quote: str
+    span: Span
+    article: Article
+    confidence: float
+    speaker: Speaker | None = None
+    via: str | None = None
+    said_on: date | None = None
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable sentence with the numbers of the citations it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Verified claims and their citations, best first; `context` surrounds them and is not what was asked for."""
+
+    question: Question
+    mode: Mode
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    context: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Verified absence of support: why, what was searched, and the nearest that there is, as such."""
+
+    question: Question
+    reason: str
+    searched: Searched
+    nearest: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,56 @@
+"""Evidence: what may be cited, numbered, and what was looked through to find it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.question import Question
+from index.article import Article
+from index.quotation import Quotation
+from index.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A quotation or a passage of a stored article. `number` counts from 1 among what may be cited together.
+
+    `shown` says whether the archive is sure enough of the quotation's speaker to name them.
+    """
+
+    number: int
+    article: Article
+    span: Span
+    quotation: Quotation | None = None
+    shown: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What a question was looked for in: `articles` of the window, and `quotations` by whom was asked for in it."""
+
+    articles: int
+    quotations: int
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """All that the archive has for a question. Where `citable` is empty, `reason` says why, and `nearest` what is near."""
+
+    question: Question
+    citable: tuple[Evidence, ...]
+    context: tuple[Evidence, ...]
+    searched: Searched
+    reason: str | None = None
+    nearest: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.citable) == (self.reason is not None):
+            raise ValueError("there is either something to cite or a reason why there is not")

@@ -1,0 +1,238 @@
+"""Roster: everyone quoted in the archive, found by the words that a question uses for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from anyascii import anyascii
+
+from assistant.question import Who
+from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
+from index.catalogue import Quoted
+from index.countries import country, country_of_capital, country_of_people, inflected_country
+from index.terms import terms
+
+Identity = tuple[str, str | None, str | None]
+
+# Words before or in a name that say nothing about who it is.
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "madam", "the", "a", "an"])
+# One office under several words; each is looked for under the last of its group.
+SAME_OFFICE = {
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+}
+EVERYBODY = frozenset(
+    [
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "people",
+        "officials",
+        "they",
+        "it",
+        "he",
+        "she",
+        "you",
+        "we",
+        "who",
+        "others",
+    ]
+)
+MIN_INFLECTED = 4  # letters that a name and its case form must share from the start
+MAX_ENDING = 4  # letters that a case form may add
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+
+class Roster:
+    """The speakers of one archive as it stood when it was read. `quoted` comes from the catalogue."""
+
+    def __init__(self, quoted: Sequence[Quoted]) -> None:
+        self._quoted = quoted
+
+    def find(self, phrase: str, language: str) -> Who | None:
+        """Whom the phrase asks for; None where it asks for nobody in particular ("anyone", "officials").
+
+        Tried in turn: a country or body as a whole, a person by name, an office or body by its words. What nobody in
+        the archive answers to comes back with no speakers.
+        """
+        words = [word for word in _words(phrase) if _key(word) not in TITLES]
+        if not words or all(_key(word) in EVERYBODY for word in words):
+            return None
+        actor = self._actor(" ".join(words), language)
+        if actor is not None:
+            return Who(speaker=None, actor=actor, speakers=self._of_actor(actor))
+        return self._person(words, phrase) or self._office(words, phrase, language)
+
+    def mentioned(self, text: str, language: str) -> tuple[Who, str] | None:
+        """The first speaker or country named in a text, with the words that name them: for questions without a
+        known shape. Where two are named, the first one counts, subject before object in all the languages served.
+        """
+        matches = list(_WORD.finditer(text))
+        for at, match in enumerate(matches):
+            names = self._named_from([m.group() for m in matches[at:]])
+            if names:
+                count, identities = names
+                return Who(
+                    speaker=_longest(identities), actor=_only_actor(identities), speakers=frozenset(identities)
+                ), text[match.start() : matches[at + count - 1].end()]
+            actor = self._actor(match.group(), language)
+            if actor is not None and self._of_actor(actor):
+                return Who(speaker=None, actor=actor, speakers=self._of_actor(actor)), match.group()
+        return None
+
+    def _actor(self, phrase: str, language: str) -> str | None:
+        named = (
+            _body(phrase)
+            or country(phrase, language)
+            or country(phrase)
+            or country_of_people(phrase.removesuffix("s"))
+            or country_of_capital(phrase)
+        )
+        if named is None and language != "en":
+            named = inflected_country(phrase, language)
+        return named or self._actors.get(_key(phrase))
+
+    @cached_property
+    def _actors(self) -> dict[str, str]:
+        return {_key(one.actor): one.actor for one in self._quoted if one.actor}
+
+    def _of_actor(self, actor: str) -> frozenset[Identity]:
+        return frozenset(_identity(one) for one in self._quoted if one.actor == actor or one.name == actor)
+
+    @cached_property
+    def _by_last_word(self) -> dict[str, list[tuple[list[str], Quoted]]]:
+        found: dict[str, list[tuple[list[str], Quoted]]] = {}
+        for one in self._quoted:
+            name = _name_keys(one.name)
+            if name:
+                found.setdefault(name[-1], []).append((name, one))
+        return found
+
+    def _person(self, words: Sequence[str], phrase: str) -> Who | None:
+        """By last name; where the question gives more of the name, the rest must not contradict what the archive has."""
+        asked = _name_keys(" ".join(words))
+        if not asked:
+            return None
+        found = [
+            one for name, one in self._by_last_word.get(asked[-1], ()) if _compatible(asked[:-1], name[:-1], one.role)
+        ]
+        if not found:
+            return None
+        identities = [_identity(one) for one in found]
+        return Who(speaker=phrase, actor=_only_actor(identities), speakers=frozenset(identities))
+
+    def _named_from(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
+        """How many of the first words are a speaker's name, in whatever case and script, and who bears it."""
+        keys = [_key(word) for word in words[:4]]
+        best: tuple[int, list[Identity]] | None = None
+        for name, one in self._inflected(keys[0]):
+            if len(name) <= len(keys) and all(_form_of(key, part) for key, part in zip(keys, name, strict=False)):
+                if best is None or len(name) > best[0]:
+                    best = (len(name), [])
+                if len(name) == best[0]:
+                    best[1].append(_identity(one))
+        return best
+
+    def _inflected(self, first: str) -> Iterable[tuple[list[str], Quoted]]:
+        """Names that the word may begin: full names by their first word, and people by their last name alone."""
+        for names in self._by_last_word.values():
+            for name, one in names:
+                if _form_of(first, name[0]):
+                    yield name, one
+                if len(name) > 1 and _form_of(first, name[-1]):
+                    yield name[-1:], one
+
+    def _office(self, words: Sequence[str], phrase: str, language: str) -> Who:
+        """ "the Armenian prime minister": the actor that one word stands for, and the office that the others do."""
+        actor, office = None, []
+        for word in words:
+            bare = re.sub(r"['’]s?$", "", word)
+            named = self._actor(bare, language) or self._by_adjective(bare)
+            if named is not None and actor is None:
+                actor = named
+            else:
+                office.append(bare)
+        wanted = set(_office_terms(" ".join(office), language))
+        found = [
+            one
+            for one in self._quoted
+            if wanted
+            and (actor is None or one.actor == actor)
+            and wanted <= set(_office_terms(f"{one.role or ''} {one.name}", language))
+        ]
+        return Who(speaker=phrase, actor=actor, speakers=frozenset(_identity(one) for one in found))
+
+    def _by_adjective(self, word: str) -> str | None:
+        """ "Velmoran": the one known actor of whose name the word is an adjective, by their common beginning."""
+        found = {
+            name for key, name in self._actors.items() if len(key) >= 5 and _key(word).startswith(key.rstrip("aeioy"))
+        }
+        return found.pop() if len(found) == 1 else None
+
+
+def _body(phrase: str) -> str | None:
+    """An alliance by any of its names, or the country whose power sits at a place ("the Kremlin")."""
+    key = phrase.casefold()
+    seat = SEATS.get(key)
+    return ALLIANCES.get(key) or (SEAT_COUNTRIES.get(seat) if seat else None)
+
+
+def _identity(one: Quoted) -> Identity:
+    return one.name, one.role, one.actor
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _key(word: str) -> str:
+    """One spelling for all scripts: Захарова and Zakharova share it."""
+    return anyascii(re.sub(r"['’]s?$", "", word)).lower().strip(". ")
+
+
+def _name_keys(name: str) -> list[str]:
+    keys = [_key(word) for word in _words(name)]
+    return [key for key in keys if key and key not in TITLES and key not in ("jr", "sr", "ii", "iii")]
+
+
+def _compatible(asked: Sequence[str], known: Sequence[str], role: str | None) -> bool:
+    """Whether given names agree as far as both are given; words of the role may stand before the name."""
+    office = set(_words((role or "").lower()))
+    given = [word for word in asked if word not in office]
+    if not given or not known:
+        return True
+    return given[-1] in known or any(_initials(a, b) for a in given for b in known)
+
+
+def _initials(a: str, b: str) -> bool:
+    return a[:1] == b[:1] and (len(a) <= 2 or len(b) <= 2 or a.startswith(b) or b.startswith(a))
+
+
+def _form_of(word: str, name: str) -> bool:
+    """Whether the word is the name, or a case form of it: an ending more, or another one on the same stem."""
+    if word == name:
+        return True
+    shared = max(MIN_INFLECTED, len(name) - 2)
+    return len(name) >= MIN_INFLECTED and word.startswith(name[:shared]) and len(word) - len(name) <= MAX_ENDING
+
+
+def _office_terms(text: str, language: str) -> list[str]:
+    lowered = [SAME_OFFICE.get(word, word) for word in (w.lower() for w in _words(text)) if word not in TITLES]
+    return terms(" ".join(lowered), language if language == "en" else "en")
+
+
+def _longest(identities: Iterable[Identity]) -> str:
+    return max((name for name, _, _ in identities), key=len)
+
+
+def _only_actor(identities: Iterable[Identity]) -> str | None:
+    actors = {actor for _, _, actor in identities if actor}
+    return actors.pop() if len(actors) == 1 else None

@@ -1,0 +1,144 @@
+"""A question's text -> Question, in code: whom it asks for, about what, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from assistant.grammar import EN, GRAMMARS, Grammar
+from assistant.question import DEFAULT_K, Order, Question, Who
+from assistant.roster import Roster
+from assistant.when import find_when
+from index.catalogue import Window
+from index.errors import BriefingsError
+from index.language import question_language
+
+MAX_QUESTION = 2_000  # characters
+
+
+class BadQuestion(BriefingsError):
+    """The question cannot be asked as it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the user set apart from the question's words; each overrules what the words say."""
+
+    speaker: str | None = None
+    actor: str | None = None
+    window: Window = Window()
+    k: int = DEFAULT_K
+
+
+def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str], today: date) -> Question:
+    """Read the question; `languages` are the archive's. Nothing is read that is not there. Raises BadQuestion."""
+    if not text.strip():
+        raise BadQuestion(
+            "the question is empty; ask, for example: what did the foreign ministry say about the border?"
+        )
+    if len(text) > MAX_QUESTION:
+        raise BadQuestion(f"the question has {len(text)} characters; ask in at most {MAX_QUESTION}")
+    language = question_language(text, languages) or "en"
+    grammar_language = language if language in GRAMMARS else "en"
+    grammar = GRAMMARS[grammar_language]
+    when = find_when(text, grammar_language, today)
+    rest, order = _order(when.rest.strip(" ?.!՞:;"), grammar)
+    who, topic = _who_and_topic(rest, grammar_language, roster)
+    who = _named(asked, roster, language) or who
+    window = replace(
+        asked.window,
+        since=asked.window.since or when.since,
+        until=asked.window.until or when.until,
+    )
+    return Question(text=text, language=language, who=who, topic=topic, window=window, order=order, k=asked.k)
+
+
+def _named(asked: Asked, roster: Roster, language: str) -> Who | None:
+    """Whom the options name. Both together mean the speaker where they speak for the actor."""
+    if asked.speaker is None and asked.actor is None:
+        return None
+    by_name = roster.find(asked.speaker, language) if asked.speaker else None
+    by_actor = roster.find(asked.actor, language) if asked.actor else None
+    if by_name is None or by_actor is None:
+        return by_name or by_actor
+    return replace(by_name, actor=by_actor.actor, speakers=by_name.speakers & by_actor.speakers)
+
+
+def _order(text: str, grammar: Grammar) -> tuple[str, Order]:
+    if grammar.latest and re.search(rf"(?<!\w)(?:{grammar.latest})(?!\w)", text, re.IGNORECASE):
+        return text, "latest"
+    if grammar.first and re.search(rf"(?<!\w)(?:{grammar.first})(?!\w)", text, re.IGNORECASE):
+        return text, "first"
+    return text, "relevance"
+
+
+def _who_and_topic(text: str, language: str, roster: Roster) -> tuple[Who | None, str | None]:
+    if language == "en":
+        for shape in _english_shapes():
+            match = shape.match(text)
+            if match is None:
+                continue
+            named = match.groupdict()
+            who = roster.find(named["who"], language) if named.get("who") else None
+            if shape is _bare() and (who is None or not who.speakers):
+                continue  # "the talks on the border" has the shape of "Lavrov on the border", and no speaker
+            return who, _topic(named.get("topic") or "", EN)
+    found = roster.mentioned(_head(text, language), language)
+    if found is None:
+        return None, _topic(text, GRAMMARS[language])
+    who, words = found
+    return who, _topic(text.replace(words, " ", 1), GRAMMARS[language])
+
+
+def _head(text: str, language: str) -> str:
+    """The part of the question that may name who is asked for: all but the topic, where its bounds are known."""
+    grammar = GRAMMARS[language]
+    if language == "en":
+        return ""  # a name in an English question of no known shape may as well be its topic
+    if grammar.before_topic:
+        said = re.search(rf"(?<!\w)(?:{grammar.said})(?!\w)", text, re.IGNORECASE)
+        start = said.end() if said else 0
+        about = re.search(rf"(?<!\w)(?:{grammar.before_topic})(?!\w)", text[start:], re.IGNORECASE)
+        return text[: start + about.start()] if about else text
+    return text
+
+
+def _topic(text: str, grammar: Grammar) -> str | None:
+    """The text without the words that belong to questions; None where nothing is left."""
+    words = re.sub(
+        rf"(?<!\w)(?:{grammar.said}|{grammar.after_topic or grammar.before_topic})(?!\w)", " ", text, flags=re.I
+    )
+    left = re.sub(rf"(?<!\w)(?:{grammar.filler})(?!\w)", " ", words, flags=re.IGNORECASE)
+    if not re.search(r"\w", left):
+        return None
+    return re.sub(r"\s+", " ", text).strip(" ,.?!")
+
+
+@cache
+def _english_shapes() -> tuple[re.Pattern[str], ...]:
+    said, about = EN.said, EN.before_topic
+    tail = rf"(?:\s+(?:{about}))?(?:\s+(?P<topic>.+))?$"
+    ask = r"(?:what(?:\s+else)?|how|when|where|why|which)(?:\s+\w+)?"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"(?:so\s+|and\s+)?{ask}\s+(?:did|does|do|has|have|had|is|was|are)\s+(?P<who>.+?)\s+(?:recently\s+|ever\s+)?(?:{said}){tail}",
+            rf"(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:recently\s+|ever\s+)?(?:{said}){tail}",
+            rf"what\s+(?:was|is|has been|were)\s+(?:said|quoted)(?:\s+by\s+(?P<who>.+?))?{tail}",
+            rf"(?:what(?:['’]s|\s+is|\s+was|\s+are|\s+were)\s+)?(?:the\s+)?(?P<who>.+?)(?:['’]s?)\s+(?:\w+\s+)?(?:position|stance|views?|reaction|response|comments?|statements?|remarks?|opinion){tail}",
+            rf"what\s+(?:is|was|are|were)\s+the\s+(?:position|stance|views?|reaction|response|opinion)\s+of\s+(?P<who>.+?){tail}",
+            rf"(?:.*\s)?(?:quotes?|quotations?|statements?|comments?|remarks?)\s+(?:by|from|of)\s+(?P<who>.+?){tail}",
+            r"according\s+to\s+(?P<who>[^,]+?),\s*(?P<topic>.+)$",
+            rf"who\s+(?:else\s+)?(?:has\s+|have\s+)?(?:{said}){tail}",
+            BARE,
+        )
+    )
+
+
+BARE = r"(?P<who>[^,]+?)\s+(?:on|about)\s+(?P<topic>.+)$"
+
+
+def _bare() -> re.Pattern[str]:
+    return _english_shapes()[-1]

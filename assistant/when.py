@@ -1,0 +1,172 @@
+"""The time window that a question names, in code, for the languages served. Month names are CLDR's."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
+from babel.dates import get_month_names
+
+from assistant.grammar import GRAMMARS
+
+Period = tuple[date, date]
+_Reader = Callable[[re.Match[str], date], Period | None]
+MONTH_FORM = 4  # letters from which a month's name is told in any of its case forms ("марте" for март)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Both days included, None for open ends; `rest` is the question without the words that said so."""
+
+    since: date | None
+    until: date | None
+    rest: str
+
+
+def find_when(text: str, language: str, today: date) -> When:
+    """The window that the text names. A bare "in March" is the last March that is not in the future."""
+    for pattern, read in _patterns(language):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        period = read(match, today)
+        if period is None:
+            continue
+        return _bounded(text, match, period, language)
+    return When(since=None, until=None, rest=text)
+
+
+def _bounded(text: str, match: re.Match[str], period: Period, language: str) -> When:
+    """The period, or what lies after or before it, by the words next to it."""
+    grammar = GRAMMARS[language]
+    start, end = match.span()
+    first, last = period
+    since, until = _next_to(text, start, end, grammar.since), _next_to(text, start, end, grammar.until)
+    inside = None if since or until else _next_to(text, start, end, r"in|on|during|for|в|во|за")
+    for found in (since, until, inside):
+        if found is not None:
+            start, end = min(start, found[0]), max(end, found[1])
+    rest = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+    if since:
+        return When(since=first, until=None, rest=rest)
+    if until:
+        return When(since=None, until=first - timedelta(days=1), rest=rest)
+    return When(since=first, until=last, rest=rest)
+
+
+def _next_to(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
+    """The span of one of the words where it stands just before or just behind [start, end)."""
+    if not words:
+        return None
+    before = re.search(rf"(?<!\w)(?:{words})\s+(?:the\s+)?$", text[:start], re.IGNORECASE)
+    if before:
+        return before.span()
+    behind = re.match(rf"\s*['’]?\w{{0,4}}\s+(?:{words})(?!\w)", text[end:], re.IGNORECASE)
+    return (end, end + behind.end()) if behind else None
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    months = "|".join(sorted((re.escape(name) for name in _months(language)), key=len, reverse=True))
+    year = r"(?P<year>(?:19|20)\d\d)(?:['’]?\w{0,3}|\s+(?:года|году|год|წლის|թվականի\w*|թ\.|-?yılı\w*))?"
+    month = rf"(?P<month>{months})\w{{0,4}}"
+    return (
+        (_compiled(r"(?P<iso>\d{4}-\d\d-\d\d)"), _iso),
+        (_compiled(rf"(?P<day>\d{{1,2}})\s+{month},?(?:\s+{year})?"), _day),
+        (_compiled(rf"{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?(?:\s+{year})?"), _day),
+        (_compiled(rf"{month},?\s+(?:of\s+)?{year}"), _month),
+        (_compiled(rf"{year}\s+{month}"), _month),
+        (_compiled(rf"(?<=in )(?P<month>{months})"), _month),
+        (_compiled(rf"(?<=since )(?P<month>{months})"), _month),
+        (_compiled(r"(?P<near>yesterday|today|last week|last month|last year|this week|this month|this year)"), _near),
+        (_compiled(r"(?:the\s+)?(?:last|past)\s+(?P<count>\d{1,3})\s+(?P<unit>days|weeks|months)"), _count),
+        (_compiled(rf"(?<![-\d]){year}"), _year),
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """Lower-case month names, and their beginnings where the language inflects them, to 1 to 12."""
+    found: dict[str, int] = {}
+    locale = Locale(language)
+    for context in ("format", "stand-alone"):
+        for number, name in get_month_names("wide", context=context, locale=locale).items():
+            found[name.lower()] = number
+            if language != "en" and len(name) > MONTH_FORM:
+                found.setdefault(name.lower()[: max(MONTH_FORM, len(name) - 1)], number)
+    return found
+
+
+def _month_number(match: re.Match[str]) -> int | None:
+    name = match["month"].lower()
+    for language in GRAMMARS:
+        number = _months(language).get(name)
+        if number:
+            return number
+    return None
+
+
+def _iso(match: re.Match[str], today: date) -> Period | None:
+    try:
+        day = date.fromisoformat(match["iso"])
+    except ValueError:
+        return None
+    return day, day
+
+
+def _day(match: re.Match[str], today: date) -> Period | None:
+    month = _month_number(match)
+    if month is None:
+        return None
+    year = int(match["year"]) if match["year"] else today.year
+    try:
+        day = date(year, month, int(match["day"]))
+    except ValueError:
+        return None
+    if not match["year"] and day > today:
+        day = day.replace(year=year - 1)
+    return day, day
+
+
+def _month(match: re.Match[str], today: date) -> Period | None:
+    month = _month_number(match)
+    if month is None:
+        return None
+    named = match.groupdict().get("year")
+    year = int(named) if named else today.year - (month > today.month)
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(match: re.Match[str], today: date) -> Period | None:
+    return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
+
+
+def _near(match: re.Match[str], today: date) -> Period | None:
+    word = match["near"].lower()
+    monday = today - timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    month_before = (first - timedelta(days=1)).replace(day=1)
+    return {
+        "today": (today, today),
+        "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
+        "this week": (monday, today),
+        "last week": (monday - timedelta(days=7), monday - timedelta(days=1)),
+        "this month": (first, today),
+        "last month": (month_before, first - timedelta(days=1)),
+        "this year": (today.replace(month=1, day=1), today),
+        "last year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
+    }[word]
+
+
+def _count(match: re.Match[str], today: date) -> Period | None:
+    days = int(match["count"]) * {"days": 1, "weeks": 7, "months": 30}[match["unit"].lower()]
+    return today - timedelta(days=days), today
