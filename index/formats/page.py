@@ -11,6 +11,7 @@ from index.dates import read_date
 from index.decode import decode
 from index.errors import Rejected
 from index.formats.fields import Fields, canonical, one_line, sound
+from index.sources.limits import MAX_PAGE_BYTES, too_large
 from index.sources.raw import Raw
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def read_page(raw: Raw) -> Fields:
     What is stored is the text that it gives, a paragraph a line: white space in the source of a page is not text.
     Raises Rejected where no article is found in the page.
     """
+    if len(raw.payload) > MAX_PAGE_BYTES:
+        raise Rejected(raw.origin, f"{too_large(len(raw.payload), MAX_PAGE_BYTES)}; {SAVE_TEXT}")
     page = decode(raw.payload, raw.origin, _charset(raw.payload))
     try:
         found = _article(page)

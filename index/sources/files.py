@@ -121,7 +121,7 @@ def _read_article(path: Path, size: int) -> Raw | Rejected:
     with path.open("rb") as file:
         payload = file.read(MAX_ARTICLE_BYTES + 1)
     if len(payload) > MAX_ARTICLE_BYTES:  # it grew since its size was asked
-        return Rejected(shown(path), too_large())
+        return Rejected(shown(path), too_large(None))
     return Raw(origin=shown(path), format=ARTICLE_FORMATS[path.suffix.lower()], payload=payload, size=size)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 MEGABYTE = 1_000_000
 MAX_ARTICLE_BYTES = 20 * MEGABYTE  # the longest real article seen is under 1 MB; beyond 20 it is no article
+MAX_PAGE_BYTES = 5 * MEGABYTE  # of HTML, whose tree takes a hundred times as much: 2.3 GB for a hostile page of 19 MB
 
 
-def too_large(size: int | None = None) -> str:
-    """The reason given for an article over the limit; `size` in bytes, where it is known."""
-    found = "more" if size is None else f"{size / MEGABYTE:.1f} MB"
-    return f"too large: {found}, where one article may have {MAX_ARTICLE_BYTES // MEGABYTE} MB; split it"
+def too_large(size: int | None, limit: int = MAX_ARTICLE_BYTES) -> str:
+    """The reason given for an article over the limit; `size` in bytes, None where it is not known how much more."""
+    found = "more than that" if size is None else f"{size / MEGABYTE:.1f} MB"
+    return f"too large: one may have {limit // MEGABYTE} MB, and this has {found}"

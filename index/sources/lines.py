@@ -31,7 +31,7 @@ def read_lines(name: str, readline: Readline, position: Callable[[], int] | None
         payload = line.removeprefix(UTF8_MARK) if number == 1 else line
         if len(line) > MAX_ARTICLE_BYTES:
             found += 1
-            yield Rejected(f"{name}:{number}", too_large())
+            yield Rejected(f"{name}:{number}", too_large(None))
         elif payload.strip():
             found += 1
             yield Raw(origin=f"{name}:{number}", format=Format.JSON, payload=payload, size=now - told)

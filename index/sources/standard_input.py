@@ -37,7 +37,7 @@ def _read(stdin: BinaryIO) -> Iterator[Raw | Rejected]:
         return
     payload = b"".join(first) + stdin.read(MAX_ARTICLE_BYTES + 1)
     if len(payload) > MAX_ARTICLE_BYTES:
-        yield Rejected(STANDARD_INPUT, too_large())
+        yield Rejected(STANDARD_INPUT, too_large(None))
         return
     kind = Format.HTML if _HTML.match(head) else Format.TEXT
     yield Raw(origin=STANDARD_INPUT, format=kind, payload=payload, size=len(payload))

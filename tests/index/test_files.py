@@ -94,7 +94,7 @@ def test_a_file_over_the_limit_is_rejected_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    assert reason(path).endswith("huge.txt: too large: 50.0 MB, where one article may have 20 MB; split it")
+    assert reason(path).endswith("huge.txt: too large: one may have 20 MB, and this has 50.0 MB")
     assert total([str(path)]) == 0
 
 

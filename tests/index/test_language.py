@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,12 @@ def test_a_question_in_a_language_of_the_archive_is_not_taken_for_english() -> N
 def test_a_script_that_the_archive_lacks_is_named_all_the_same() -> None:
     assert question_language("რა თქვა რუსეთმა?", {"en"}) == "ka"
     assert question_language("Что сказал президент о соглашении?", {"hy"}) == "ru"
+
+
+def test_the_sample_archive_is_told_apart() -> None:
+    lines = (files("index.sample") / "articles.jsonl").read_text("utf-8").splitlines()
+    articles = [json.loads(line) for line in lines]
+    assert [identify(article["text"]) for article in articles] == [article["language"] for article in articles]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "tr"])

@@ -100,6 +100,11 @@ def test_a_page_without_an_article_is_rejected(html: str) -> None:
         read(html)
 
 
+def test_a_page_over_its_limit_is_rejected_unparsed() -> None:
+    with pytest.raises(Rejected, match=r"too large: one may have 5 MB, and this has 5\.5 MB; save its text as \.txt"):
+        read("<p>" + "x" * 5_500_000)
+
+
 FRAGMENTS = (
     *(
         "<html>",

@@ -87,8 +87,8 @@ def _assert_cover(text: str, spans: tuple[Span, ...]) -> None:
 
 
 @pytest.mark.parametrize("piece", [".", " ", "\n", '"', ". ", "A. ", "!”", "…", "։", "\u00a0.", "1. ", "a.b"])
-def test_a_million_of_anything_is_cut_all_the_same(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_any_run_of_the_same_is_cut_in_linear_time(piece: str) -> None:
+    text = piece * (300_000 // len(piece))  # quadratic rules would never come back
     _assert_cover(text, sentences(text, "hy"))
 
 
