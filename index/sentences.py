@@ -13,9 +13,8 @@ CLOSING = "»”\"'’“)\\]"
 # than a million letters.
 MARK = r"(?<![.!?…؟])(?P<mark>[.!?…؟]++)"
 END = re.compile(rf"{MARK}[{CLOSING}]*+(?=\s)|(?P<full>[։。！？]++)[{CLOSING}]*+")
-ARMENIAN_END = re.compile(
-    rf"{MARK}[{CLOSING}]*+(?=\s)|(?P<full>[։。]++|:(?=\s))[{CLOSING}]*+"
-)  # ":" for "։" in old type
+# Old type has ":" for the Armenian full stop.
+ARMENIAN_END = re.compile(rf"{MARK}[{CLOSING}]*+(?=\s)|(?P<full>[։。]++|:(?=\s))[{CLOSING}]*+")
 LINE_END = re.compile(r"[\r\n\x85\u2028\u2029]\s*")
 ONE_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 OPENING = re.compile(r"[\s—–\-«“„\"'‘’(\[]*")

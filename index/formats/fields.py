@@ -15,6 +15,7 @@ MAX_ID = 512  # characters
 MAX_LABEL = 2_000  # characters of a title, outlet, author or address
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid")  # parameters that say who sent the reader, not what is read
 KINDS = {bool: "true or false", int: "a number", float: "a number with a fraction", list: "a list", dict: "an object"}
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -72,8 +73,7 @@ def canonical(url: str) -> str:
 
 def one_line(value: str) -> str | None:
     """A label in one line without control characters, None where nothing is left."""
-    spaced = "".join(character if character.isprintable() else " " for character in value)
-    return " ".join(spaced.split()) or None
+    return " ".join(CONTROL.sub(" ", value).split()) or None
 
 
 def _label(given: Mapping[str, object], name: str) -> str | None:
@@ -108,7 +108,7 @@ def _id(value: object) -> str | None:
         raise ValueError('"id" is empty; leave it out to have one made from the url or the text')
     if len(name) > MAX_ID:
         raise ValueError(f'"id" has {len(name):,} characters, more than {MAX_ID}')
-    if not name.isprintable():
+    if CONTROL.search(name) or not sound(name):
         raise ValueError('"id" has control characters')
     return name
 

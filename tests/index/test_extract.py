@@ -70,7 +70,7 @@ def test_a_line_gives_its_fields() -> None:
     article = from_json(
         id=17,
         url="https://News.example.am/a?utm_source=x&n=1#top",
-        title=" Two\n words ",
+        title=" Two\n wo\u00adrds\x1b ",
         source="Example",
         date="2024-05-06T10:00:00Z",
         language="EN-gb",
@@ -81,7 +81,7 @@ def test_a_line_gives_its_fields() -> None:
         id="17",
         text="The ministry said so.",
         url="https://news.example.am/a?n=1",
-        title="Two words",
+        title="Two wo\u00adrds",
         outlet="Example",
         published=datetime(2024, 5, 6, 10, tzinfo=UTC),
         language="en",
