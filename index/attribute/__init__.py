@@ -1,0 +1,11 @@
+"""Attribution: from an article to its quotations, each with who said it, in which role, for whom.
+
+The door is `Attributor`; everything else in this folder stays behind it. Importing loads no parser and no weights.
+"""
+
+from __future__ import annotations
+
+from index.attribute.attributor import Attributes, Attributor, NoSpeakers
+from index.attribute.shown import SHOWN, shown
+
+__all__ = ["SHOWN", "Attributes", "Attributor", "NoSpeakers", "shown"]

@@ -1,0 +1,126 @@
+"""The door: articles in, quotations out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from index.article import Article
+from index.attribute.language import language_of
+from index.attribute.marks import marked, paragraphs
+from index.quotation import Quotation
+from index.span import Span
+
+if TYPE_CHECKING:
+    from index.attribute.parse import Parser
+
+MAX_PIECE = 100_000  # characters parsed at once; a megabyte is the parser's own limit, memory grows with it
+
+
+class Attributes(Protocol):
+    """The seam: one tuple of quotations an article, ordered by span; spans of direct quotations never overlap."""
+
+    def attribute(self, articles: Sequence[Article]) -> list[tuple[Quotation, ...]]: ...
+
+
+class Attributor:
+    """Finds quotations and their speakers. The parser and the weights are loaded on first use, never at import.
+
+    An article without quotation marks costs next to nothing: it is not parsed. `parser` is for tests.
+    """
+
+    def __init__(self, parser: Callable[[], Parser] | None = None) -> None:
+        self._make_parser = parser
+        self._parser: Parser | None = None
+
+    def attribute(self, articles: Sequence[Article]) -> list[tuple[Quotation, ...]]:
+        """The quotations of each article; raises ParserUnavailable where English is met and no model is installed."""
+        pieces = [(i, offset, piece) for i, article in enumerate(articles) for offset, piece in _pieces(article)]
+        english = [entry for entry in pieces if language_of(entry[2]) == "en"]
+        others = [entry for entry in pieces if language_of(entry[2]) != "en"]
+        found: list[list[Quotation]] = [[] for _ in articles]
+        for i, offset, quotations in [*self._english(english), *self._others(others)]:
+            found[i] += [_moved(q, offset) for q in quotations]
+        return [tuple(sorted(quotations, key=lambda q: q.span)) for quotations in found]
+
+    def _english(self, entries: list[tuple[int, int, Article]]) -> list[tuple[int, int, tuple[Quotation, ...]]]:
+        if not entries:
+            return []
+        # spaCy takes most of a second to import: only where there is something for it to read.
+        from index.attribute.english import english_quotations
+        from index.attribute.parse import SpacyParser
+        from index.attribute.weights import load_weights
+
+        if self._parser is None:
+            self._parser = self._make_parser() if self._make_parser else SpacyParser()
+        docs = self._parser.parse([piece.text for _, _, piece in entries])
+        weights = load_weights()
+        return [
+            (i, offset, english_quotations(piece, doc, weights))
+            for (i, offset, piece), doc in zip(entries, docs, strict=True)
+        ]
+
+    @staticmethod
+    def _others(entries: list[tuple[int, int, Article]]) -> list[tuple[int, int, tuple[Quotation, ...]]]:
+        from index.attribute.other import other_quotations
+
+        return [(i, offset, other_quotations(piece)) for i, offset, piece in entries]
+
+
+def _pieces(article: Article) -> list[tuple[int, Article]]:
+    """(offset, piece) of the stretches of an article to read at once: all of it, cut between paragraphs where it is
+    longer than MAX_PIECE; none where nothing is marked.
+    """
+    blocks = paragraphs(article.text)
+    if not marked(article.text, blocks):
+        return []
+    if len(article.text) <= MAX_PIECE:
+        return [(0, article)]
+    cuts = [0]
+    for block in blocks:
+        if block.end - cuts[-1] > MAX_PIECE and block.start > cuts[-1]:
+            cuts.append(block.start)
+        while block.end - cuts[-1] > MAX_PIECE:
+            cuts.append(cuts[-1] + MAX_PIECE)
+    ends = [*cuts[1:], len(article.text)]
+    return [(a, replace(article, text=article.text[a:b])) for a, b in zip(cuts, ends, strict=True) if b > a]
+
+
+def _moved(quotation: Quotation, offset: int) -> Quotation:
+    if not offset:
+        return quotation
+    mention, cue = quotation.mention, quotation.cue
+    return replace(
+        quotation,
+        span=_shifted(quotation.span, offset),
+        context=_shifted(quotation.context, offset),
+        mention=_shifted(mention, offset) if mention else None,
+        cue=_shifted(cue, offset) if cue else None,
+    )
+
+
+def _shifted(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+class NoSpeakers:
+    """A fake for tests of what comes after: every marked stretch is a quotation, and nobody's. It needs no parser."""
+
+    def attribute(self, articles: Sequence[Article]) -> list[tuple[Quotation, ...]]:
+        return [tuple(_nobodys(article)) for article in articles]
+
+
+def _nobodys(article: Article) -> list[Quotation]:
+    blocks = paragraphs(article.text)
+    return [
+        Quotation(
+            article=article.id,
+            revision=article.revision,
+            kind="direct",
+            span=mark.span,
+            context=mark.outer,
+            language=article.language,
+        )
+        for mark in marked(article.text, blocks)
+    ]

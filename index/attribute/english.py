@@ -1,0 +1,151 @@
+"""English articles: from the parsed text to quotations with their speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from index.article import Article
+from index.attribute.features import Pair, Surroundings
+from index.attribute.mentions import SUBJECTS, Mention, mentions
+from index.attribute.page import Page
+from index.attribute.people import Entity, People
+from index.attribute.rank import choose, confidence, scores
+from index.attribute.referents import Grammar
+from index.attribute.resolve import Resolver
+from index.attribute.said_on import said_on
+from index.attribute.scare import genuine, scare_features
+from index.attribute.settled import SURE, settled
+from index.attribute.via import credits_only, via
+from index.attribute.weights import Weights
+from index.quotation import Kind, Quotation
+from index.span import Span
+
+FLOATING = 8  # words; a paragraph of this length that is all marked is somebody's words, not a title
+MIN_GENUINE = 0.5  # below it a marked stretch is more likely a scare quote or a title than somebody's words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whose words a mark holds: its number on the page, the pair chosen, how likely each of the two is right."""
+
+    mark: int
+    pair: Pair | None
+    genuine: float
+    right: float
+
+
+def entities(doc: Doc) -> list[Entity]:
+    return [Entity(span=Span(e.start_char, e.end_char), label=e.label_) for e in doc.ents if e.end_char > e.start_char]
+
+
+def grammar_of(doc: Doc, found: Sequence[Mention]) -> Grammar:
+    subjects = [m for m in found if m.relation in SUBJECTS]
+    return Grammar(
+        subjects=frozenset(doc[m.head].idx for m in subjects),
+        sayers=frozenset(doc[m.head].idx for m in found if m.cue == "reporting"),
+    )
+
+
+def english_quotations(article: Article, doc: Doc, weights: Weights) -> tuple[Quotation, ...]:
+    """The direct and mixed quotations of a parsed article, in the order of its text."""
+    page = Page(article.text)
+    found = mentions(doc, page)
+    people = People(page, entities(doc), weights.given)
+    resolver = Resolver(doc, page, people, found, grammar_of(doc, found), weights.referent)
+    return tuple(
+        _quotation(article, doc, page, source, found, resolver) for source in _sources(doc, page, found, weights)
+    )
+
+
+def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> list[Source]:
+    around = Surroundings(doc, page, found)
+    outlets = credits_only(page, doc, found)
+    pairs = [[p for p in around.pairs(n) if p.mention not in outlets] for n in range(len(page.marks))]
+    by_layout = settled(page, pairs)
+    sources = []
+    for number, candidates in enumerate(pairs):
+        best = choose(candidates, scores(candidates, weights.rank))
+        features = candidates[0].features if candidates else around.mark_features(number)
+        real = genuine(scare_features(page, number, features, best), weights.genuine, weights.genuine_bias)
+        pair, right = (best.best, confidence(best, weights.calibration)) if best else (None, 0.0)
+        if number in by_layout:
+            pair, right, real = by_layout[number], SURE, max(real, SURE)
+        elif features["whole"] and _words(page, number) >= FLOATING:
+            real = max(real, SURE)
+        sources.append(Source(mark=number, pair=pair, genuine=real, right=right))
+    return [source for source in running_on(page, sources) if source.genuine >= MIN_GENUINE]
+
+
+def running_on(page: Page, sources: list[Source]) -> list[Source]:
+    """Gives the pieces of a quotation that runs over paragraphs the source of the piece whose source is surest."""
+    found: list[Source] = []
+    chain: list[Source] = []
+    for source in sources:
+        labelled = source.pair is not None and source.pair.features["own_label"]
+        if labelled or not page.marks[source.mark].continues:
+            found += _one_source(chain)
+            chain = []
+        chain.append(source)
+    return found + _one_source(chain)
+
+
+def _one_source(chain: list[Source]) -> list[Source]:
+    if len(chain) < 2:
+        return chain
+    best = max(chain, key=lambda s: s.right)
+    real = max(s.genuine for s in chain)
+    return [replace(s, pair=best.pair, right=best.right, genuine=real) for s in chain]
+
+
+def _words(page: Page, number: int) -> int:
+    return len(page.marks[number].span.of(page.text).split())
+
+
+def _quotation(
+    article: Article, doc: Doc, page: Page, source: Source, found: list[Mention], resolver: Resolver
+) -> Quotation:
+    span = page.marks[source.mark].span
+    mention = found[source.pair.mention] if source.pair else None
+    speaker, known = resolver.speaker(mention) if mention else (None, 0.0)
+    place = Span(mention.start, mention.end) if mention else None
+    cue = _cue(doc, page, mention, span) if mention else None
+    context = _context(page, page.marks[source.mark].outer, place)
+    return Quotation(
+        article=article.id,
+        revision=article.revision,
+        kind=_kind(page, source.mark),
+        span=span,
+        context=context,
+        mention=place,
+        cue=Span(doc[cue].idx, doc[cue].idx + len(doc[cue])) if cue is not None else None,
+        speaker=speaker,
+        confidence=round(source.genuine * source.right * (known if speaker else 1.0), 3),
+        via=via(page, context, place, article.outlet),
+        said_on=said_on(doc, page, context, cue, article.day),
+        language="en",
+    )
+
+
+def _cue(doc: Doc, page: Page, mention: Mention, span: Span) -> int | None:
+    """The token of the verb that says so: of the mention's verbs the nearest outside marks."""
+    outside = [v for v in mention.verbs if not page.inside(doc[v].idx)]
+    return min(outside, key=lambda v: abs(doc[v].idx - span.start), default=None)
+
+
+def _context(page: Page, outer: Span, mention: Span | None) -> Span:
+    """The sentences of the quotation, with those up to its source where that stands in the same paragraph."""
+    whole = outer
+    if mention is not None and page.block_at[mention.start] == page.block_at[outer.start]:
+        whole = Span(min(outer.start, mention.start), max(outer.end, mention.end))
+    return page.sentences(whole)
+
+
+def _kind(page: Page, number: int) -> Kind:
+    """A fragment that goes on a sentence of the article's own is mixed: she called it “a pause”."""
+    mark = page.marks[number]
+    before = page.text[page.block(mark.span.start).start : mark.outer.start].rstrip()
+    runs_on = bool(before) and (before[-1].isalnum() or before[-1] in ",—–-")
+    return "mixed" if runs_on and page.text[mark.span.start].islower() else "direct"

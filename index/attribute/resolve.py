@@ -1,0 +1,150 @@
+"""From a mention to a speaker: the full name, the role as the article gives it, the actor spoken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from index.actors import Places, actor_of_role
+from index.attribute import referents
+from index.attribute.bodies import Bodies
+from index.attribute.lexicon import BODIES
+from index.attribute.mentions import Mention
+from index.attribute.page import Page
+from index.attribute.people import People, Person
+from index.attribute.referents import Grammar, reference
+from index.attribute.roles import head_role, is_past
+from index.quotation import Speaker
+from index.span import Span
+
+MIN_REFERENT = 0.5  # probability below which a pronoun or a role is nobody's: it is then as likely another's
+LIKELY_BODY = 0.9  # "it said" after a body as the subject
+SURE_ROLE = 0.95  # "the spokesperson" where one person named before is a spokesperson
+TELLING = 0.8  # probability from which a pronoun also tells its referent's gender
+PRONOUN = 1.5  # log-odds that it adds
+SURE_NAME = 0.99  # a name written out may still be two people's
+
+
+class Resolver:
+    """Resolves the mentions of one article, which must be asked for in the order of the text."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        page: Page,
+        people: People,
+        mentions: Sequence[Mention],
+        grammar: Grammar,
+        weights: Mapping[str, Mapping[str, float]],
+    ) -> None:
+        self._doc, self._page, self._people, self._grammar, self._weights = doc, page, people, grammar, weights
+        self._places = Places(page.text)
+        self._bodies = Bodies(doc, page, mentions, self._places)
+        self._mentions = {m.head: m for m in mentions}
+        self._previous: Person | None = None
+
+    def speaker(self, mention: Mention) -> tuple[Speaker | None, float]:
+        """Who a mention is, and how likely it is that the name is right; None where the article does not establish it."""
+        head = self._doc[mention.head]
+        span = Span(mention.start, mention.end)
+        if head.lower_ in ("who", "which", "that") and mention.label is None:
+            head, span = self._antecedent(head)
+        found = self._person(head, span, mention)
+        if found is not None:
+            person, probability = found
+            self._previous = person
+            return self._describe(person), probability
+        return self._body(head, mention)
+
+    # ------------------------------------------------------------------ persons
+    def _person(self, head: Token, span: Span, mention: Mention) -> tuple[Person, float] | None:
+        named = self._named(head, span, mention)
+        if named is not None:
+            return named, SURE_NAME
+        sought = reference(self._page.text, Span(span.start, self._phrase_end(head, span)))
+        if sought is None:
+            return None
+        found = referents.candidates(self._people, self._grammar, sought, self._previous)
+        if sought.kind == "role":
+            bearers = [p for p, f in found if f["role_match"] in ("head", "words")]
+            return (bearers[0], SURE_ROLE) if len(bearers) == 1 and bearers[0] is not None else None
+        person, probability = referents.choose(found, self._weights)
+        if person is None or probability < MIN_REFERENT:
+            return None
+        if probability >= TELLING:
+            person.gender += PRONOUN * sought.gender
+        return person, probability
+
+    def _named(self, head: Token, span: Span, mention: Mention) -> Person | None:
+        """The person whose name is the head of the phrase, or stands in apposition to it: "the baker, Hripsa Manel"."""
+        if mention.label is not None:
+            return self._people.at(mention.label.span)
+        at_head = self._people.starting(head.idx)
+        if at_head is not None and not self._owns_head(head):
+            return at_head
+        for child in head.children:
+            if child.dep_ == "appos" and head_role([head.lower_]) and (person := self._people.starting(child.idx)):
+                return person
+        # "spokesman John Smith" parsed with the role as its head; never "Clinton's campaign".
+        tail = self._people.at(Span(head.idx, span.end)) if head_role([head.lower_]) and head.idx < span.end else None
+        return tail if tail is not None and "of" not in span.of(self._page.text).split() else None
+
+    def _owns_head(self, head: Token) -> bool:
+        """Whether a name only owns what speaks; the source of "Trump's claim" is Trump all the same."""
+        return head.dep_ == "poss" and head.head.lower_ in BODIES
+
+    @staticmethod
+    def _phrase_end(head: Token, span: Span) -> int:
+        return max(span.end, head.idx + len(head))
+
+    def _antecedent(self, pronoun: Token) -> tuple[Token, Span]:
+        """Whom "who" refers to: the head of the relative clause."""
+        verb = pronoun.head
+        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.head.i != verb.i:
+            verb = verb.head
+        head = verb.head if verb.dep_ == "relcl" else pronoun
+        known = self._mentions.get(head.i)
+        return head, Span(known.start, known.end) if known else Span(head.idx, head.idx + len(head))
+
+    def _describe(self, person: Person) -> Speaker:
+        """The person with the role that tells most: one that names an actor, else the longest.
+
+        Who is introduced by a past office speaks for himself; "President X" further down is then courtesy.
+        """
+        spans = sorted(person.roles)
+        roles = [span.of(self._page.text) for span in spans]
+        actors = [
+            actor_of_role(self._with_body(role, span), self._places) for role, span in zip(roles, spans, strict=True)
+        ]
+        told = {actor for actor in actors if actor is not None}
+        retired = bool(roles) and is_past(roles[0])
+        actor = told.pop() if len(told) == 1 and not retired else None
+        telling = [role for role, whose in zip(roles, actors, strict=True) if whose is not None and not retired]
+        role = max(telling or roles, key=lambda r: (len(r.split()) > 1, len(r)), default=None)
+        return Speaker(name=person.name, role=role, actor=actor)
+
+    def _with_body(self, role: str, span: Span) -> str:
+        """ "the ministry's spokesperson" with the ministry's full name, where the text before tells whose it is."""
+        bare = re.match(r"(?:the )?([\w-]+)[’']s\s", role)
+        if bare is None or bare.group(1).lower() not in BODIES:
+            return role
+        tokens = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        head = next((t for t in tokens if t.lower_ == bare.group(1).lower()), None) if tokens is not None else None
+        full = self._bodies.behind(span.start, head) if head is not None else None
+        return f"{self._bodies.name(full)} {role[bare.end() :]}" if full is not None else role
+
+    # ------------------------------------------------------------------ bodies
+    def _body(self, head: Token, mention: Mention) -> tuple[Speaker | None, float]:
+        known = self._mentions.get(head.i, mention)
+        owner = self._bodies.owner_of_document(head)
+        if owner is not None:
+            return self._bodies.speaker(owner), SURE_NAME
+        if mention.label is not None:
+            return Speaker(name=mention.label.span.of(self._page.text)), SURE_NAME
+        if head.lower_ == "it" and (body := self._bodies.it(head.idx)) is not None:
+            return self._bodies.speaker(body), LIKELY_BODY
+        if self._bodies.is_body(known):
+            return self._bodies.speaker(known), SURE_NAME
+        return None, 0.0

@@ -1,0 +1,43 @@
+"""One parser for all tests here: loading it takes a second."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from index.article import Article
+from index.attribute import Attributor
+from index.quotation import Quotation
+
+ROOT = Path(__file__).parents[3]
+
+
+class Read(Protocol):
+    def __call__(self, text: str, published: date | None = None, language: str = "en") -> list[Quotation]: ...
+
+
+@pytest.fixture(scope="session")
+def attributor() -> Attributor:
+    return Attributor()
+
+
+@pytest.fixture(scope="session")
+def read(attributor: Attributor) -> Read:
+    def run(text: str, published: date | None = None, language: str = "en") -> list[Quotation]:
+        article = Article(id="a", text=text, published=published, language=language)
+        return list(attributor.attribute([article])[0])
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Other people's texts, for evaluation only: never part of the project."""
+    place = Path(os.environ.get("BRIEFINGS_SHARED", ROOT.parent / "shared"))
+    if not place.is_dir():
+        pytest.skip(f"no shared data at {place}; set BRIEFINGS_SHARED")
+    return place

@@ -1,0 +1,142 @@
+"""English quotations end to end. People, places and words are invented, except where a test says otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.attribute import shown
+from index.quotation import Quotation
+
+BRIEFING = (
+    "ARDEN — Karsovia will not return to the talks, Karsovian foreign ministry spokesperson Maria Zelenko told a "
+    "briefing on Wednesday.\n\n"
+    "“We waited for two years,” Zelenko said.\n\n"
+    "“Nobody answered our letters,” she added. “The door is closed for now.”\n\n"
+    "The foreign ministry spokesperson called the offer “an empty envelope with a stamp on it”.\n"
+)
+
+
+def names(found: list[Quotation]) -> list[str | None]:
+    return [q.speaker.name if q.speaker else None for q in found]
+
+
+def test_last_name_pronoun_and_role_are_one_speaker_with_role_and_actor(read) -> None:
+    found = read(BRIEFING)
+    assert names(found) == ["Maria Zelenko"] * 4
+    assert {q.speaker.role for q in found} == {"Karsovian foreign ministry spokesperson"}
+    assert {q.speaker.actor for q in found} == {"Karsovia"}
+
+
+def test_what_is_shown_is_a_slice_of_the_article(read) -> None:
+    first = read(BRIEFING)[0]
+    assert first.span.of(BRIEFING) == "We waited for two years,"
+    assert first.mention.of(BRIEFING) == "Zelenko"
+    assert first.cue.of(BRIEFING) == "said"
+    assert first.context.of(BRIEFING) == "“We waited for two years,” Zelenko said."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param('Mr. Orlan Detch: "The bridge will open in May, whatever happens."', "Orlan Detch", id="label"),
+        pytest.param("“The bridge will open in May, whatever happens.” — Orlan Detch", "Orlan Detch", id="signature"),
+        pytest.param(
+            "“The bridge will open in May,” said Orlan Detch, who runs the works.", "Orlan Detch", id="inverted"
+        ),
+        pytest.param(
+            "It was a good year for Orlan Detch, the mayor of Selm, who said: “The bridge will open in May.”",
+            "Orlan Detch",
+            id="who",
+        ),
+        pytest.param("“The bridge will open in May,” Orlan Detch, 61, told CNN.", "Orlan Detch", id="age and outlet"),
+    ],
+)
+def test_the_forms_that_attributions_take(read, text: str, speaker: str) -> None:
+    assert names(read(text)) == [speaker]
+
+
+def test_both_halves_of_a_split_quotation_have_the_speaker_between_them(read) -> None:
+    found = read("“We do not write the rules,” Deputy Minister Anna Brod said. “We only read them aloud.”")
+    assert names(found) == ["Anna Brod", "Anna Brod"]
+
+
+def test_an_outlet_credited_at_the_end_is_via_and_not_the_speaker(read) -> None:
+    text = "“The road stays shut,” Armenian Prime Minister Aram Teldan said on Monday, Coast News reported."
+    (found,) = read(text, date(2025, 3, 5))
+    assert (found.speaker.name, found.speaker.actor, found.via) == ("Aram Teldan", "Armenia", "Coast News")
+    assert found.said_on == date(2025, 3, 3)
+
+
+def test_the_day_is_none_without_a_date_of_publication(read) -> None:
+    (found,) = read("“The road stays shut,” Prime Minister Aram Teldan said on Monday.")
+    assert found.said_on is None
+
+
+def test_pieces_of_a_quotation_that_runs_over_paragraphs_have_one_speaker(read) -> None:
+    text = (
+        "Prime Minister Aram Teldan closed the debate.\n\n"
+        "“I do not ask you to like this decision, and I did not like it myself.\n\n"
+        "“But I will not sign a paper that nobody here has read,” Teldan said.\n"
+    )
+    assert names(read(text)) == ["Aram Teldan", "Aram Teldan"]
+
+
+def test_a_ministry_is_a_speaker_under_its_full_name(read) -> None:
+    text = (
+        "The Georgian defence ministry called the report false. “Our troops did not leave their barracks that night,” "
+        "the ministry said in a statement."
+    )
+    (found,) = read(text)
+    assert (found.speaker.name, found.speaker.actor) == ("Georgian defence ministry", "Georgia")
+
+
+def test_a_former_minister_speaks_for_himself(read) -> None:
+    (found,) = read("“It was a mistake from the first day,” former Armenian foreign minister Davit Orbel said.")
+    assert (found.speaker.name, found.speaker.actor) == ("Davit Orbel", None)
+
+
+def test_titles_and_scare_quotes_are_not_quotations(read) -> None:
+    text = "Critics praised her novel, “The Long Road Home”, and the so-called “experts” of the “new wave”."
+    assert not any(shown(q) for q in read(text))
+
+
+def test_somebody_who_is_never_named_stays_nobody(read) -> None:
+    text = "A source close to the talks was gloomy. “There will be no deal this year, or the next,” the source said."
+    (found,) = read(text)
+    assert found.speaker is None
+    assert not shown(found)
+
+
+class TestSeedArticle:
+    """A real article of the kind the project is for."""
+
+    @pytest.fixture
+    def text(self, shared: Path) -> str:
+        return (shared / "data" / "seed" / "article.txt").read_text(encoding="utf-8")
+
+    @pytest.fixture
+    def found(self, read, text: str) -> dict[str, Quotation]:
+        return {q.span.of(text)[:10]: q for q in read(text, date(2025, 11, 27))}
+
+    def test_the_welcome_is_the_russian_spokespersons(self, found) -> None:
+        speaker = found["We welcome"].speaker
+        assert (speaker.name, speaker.role, speaker.actor) == (
+            "Maria Zakharova",
+            "Russian foreign ministry spokesperson",
+            "Russia",
+        )
+        assert shown(found["We welcome"])
+
+    def test_the_advisers_words_are_azerbaijans(self, found) -> None:
+        speaker = found["not milita"].speaker
+        assert (speaker.name, speaker.actor) == ("Hikmet Hajiyev", "Azerbaijan")
+
+    def test_the_outlet_and_the_day_of_the_briefing(self, found) -> None:
+        first = found["I would li"]
+        assert (first.via, first.said_on, first.speaker.name) == ("News.am", date(2025, 11, 26), "Maria Zakharova")
+
+    def test_nobody_elses_words_are_russias(self, found) -> None:
+        assert [k for k, q in found.items() if q.speaker and q.speaker.actor == "Azerbaijan"] == ["not milita"]
