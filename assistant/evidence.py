@@ -41,7 +41,7 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """All that the archive has for a question. Where `citable` is empty, `reason` says why, and `nearest` what is near."""
+    """All that the archive has for a question. Without `citable`, `reason` says why and `nearest` what is near."""
 
     question: Question
     citable: tuple[Evidence, ...]

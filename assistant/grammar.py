@@ -49,8 +49,10 @@ RU = Grammar(
     until=r"до",
 )
 TR = Grammar(
-    said=r"ded[iı]|diyor|söyledi|söylüyor|açıkladı|belirtti|konuştu|yorum yaptı|düşünüyor|cevap verdi|yanıt verdi|dile getirdi",
-    filler=r"ne|neler|kim|nasıl|neden|ne zaman|ve|ile|bu|şu|o|mi|mı|mu|mü|için|son|ilk|hakkında|konusunda|dair|ilgili|üzerine",
+    said=r"ded[iı]|diyor|söyledi|söylüyor|açıkladı|belirtti|konuştu|yorum yaptı|düşünüyor|cevap verdi"
+    r"|yanıt verdi|dile getirdi",
+    filler=r"ne|neler|kim|nasıl|neden|ne zaman|ve|ile|bu|şu|o|mi|mı|mu|mü|için|son|ilk|hakkında|konusunda|dair"
+    r"|ilgili|üzerine",
     after_topic=r"hakkında|konusunda|ile ilgili|ilgili|üzerine|için|dair|konusu",
     latest=r"en son|son olarak|son",
     first=r"ilk kez|ilk",
@@ -67,7 +69,8 @@ AZ = Grammar(
     until=r"qədər|əvvəl",
 )
 HY = Grammar(
-    said=r"ասաց|ասել է|ասել|ասում է|ասում|հայտարարեց|հայտարարել է|հայտարարել|նշեց|նշել է|նշել|պատասխանեց|պատասխանել է|խոսել է",
+    said=r"ասաց|ասել է|ասել|ասում է|ասում|հայտարարեց|հայտարարել է|հայտարարել|նշեց|նշել է|նշել|պատասխանեց"
+    r"|պատասխանել է|խոսել է",
     filler=r"ի՞նչ|ինչ|ո՞վ|ով|ինչպե՞ս|է|են|և|ու|մասին|վերաբերյալ|շուրջ|կապակցությամբ|այս|այդ|այն|վերջին|առաջին",
     after_topic=r"մասին|վերաբերյալ|շուրջ|կապակցությամբ|առնչությամբ",
     latest=r"վերջին",

@@ -45,6 +45,7 @@ EVERYBODY = frozenset(
         "others",
     ]
 )
+PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von zu".split())
 MIN_INFLECTED = 4  # letters that a name and its case form must share from the start
 MAX_ENDING = 4  # letters that a case form may add
 
@@ -112,12 +113,12 @@ class Roster:
         found: dict[str, list[tuple[list[str], Quoted]]] = {}
         for one in self._quoted:
             name = _name_keys(one.name)
-            if name:
+            if name and _personal(one.name):
                 found.setdefault(name[-1], []).append((name, one))
         return found
 
     def _person(self, words: Sequence[str], phrase: str) -> Who | None:
-        """By last name; where the question gives more of the name, the rest must not contradict what the archive has."""
+        """By last name; where the question gives more of the name, the rest must not contradict the archive's."""
         asked = _name_keys(" ".join(words))
         if not asked:
             return None
@@ -195,12 +196,17 @@ def _words(text: str) -> list[str]:
 
 def _key(word: str) -> str:
     """One spelling for all scripts: Захарова and Zakharova share it."""
-    return anyascii(re.sub(r"['’]s?$", "", word)).lower().strip(". ")
+    return re.sub(r"[^\w-]", "", anyascii(re.sub(r"['’]s?$", "", word)).lower())
 
 
 def _name_keys(name: str) -> list[str]:
     keys = [_key(word) for word in _words(name)]
     return [key for key in keys if key and key not in TITLES and key not in ("jr", "sr", "ii", "iii")]
+
+
+def _personal(name: str) -> bool:
+    """Whether a name may be a person's: bodies have small words in theirs ("embassy in", "ministry of")."""
+    return not any(word[:1].islower() for word in _words(name) if word.lower() not in PARTICLES)
 
 
 def _compatible(asked: Sequence[str], known: Sequence[str], role: str | None) -> bool:

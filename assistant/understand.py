@@ -7,19 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from assistant.errors import BadQuestion
 from assistant.grammar import EN, GRAMMARS, Grammar
 from assistant.question import DEFAULT_K, Order, Question, Who
 from assistant.roster import Roster
 from assistant.when import find_when
 from index.catalogue import Window
-from index.errors import BriefingsError
 from index.language import question_language
 
 MAX_QUESTION = 2_000  # characters
-
-
-class BadQuestion(BriefingsError):
-    """The question cannot be asked as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +102,15 @@ def _head(text: str, language: str) -> str:
 
 
 def _topic(text: str, grammar: Grammar) -> str | None:
-    """The text without the words that belong to questions; None where nothing is left."""
-    words = re.sub(
-        rf"(?<!\w)(?:{grammar.said}|{grammar.after_topic or grammar.before_topic})(?!\w)", " ", text, flags=re.I
-    )
-    left = re.sub(rf"(?<!\w)(?:{grammar.filler})(?!\w)", " ", words, flags=re.IGNORECASE)
-    if not re.search(r"\w", left):
-        return None
-    return re.sub(r"\s+", " ", text).strip(" ,.?!")
+    """The text without the words that belong to questions, at its ends; None where nothing is left."""
+    left = _edged(re.sub(rf"(?<!\w)(?:{grammar.said})(?!\w)", " ", text, flags=re.IGNORECASE), grammar)
+    return re.sub(r"\s+", " ", left) or None
+
+
+def _edged(text: str, grammar: Grammar) -> str:
+    edge = "|".join(filter(None, (grammar.filler, grammar.before_topic, grammar.after_topic)))
+    left = re.sub(rf"^(?:\W*(?:{edge})(?!\w))+|(?:(?<!\w)(?:{edge})\W*)+$", "", text.strip(), flags=re.IGNORECASE)
+    return left.strip(" ,.?!:;՞՜։«»")
 
 
 @cache
@@ -124,6 +121,8 @@ def _english_shapes() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
+            rf"(?:what(?:['’]s|\s+is|\s+was)\s+)?the\s+(?:very\s+)?(?:{EN.latest}|{EN.first}|last)(?:\s+thing)?"
+            rf"(?:\s+that)?\s+(?P<who>.+?)\s+(?:{said}){tail}",
             rf"(?:so\s+|and\s+)?{ask}\s+(?:did|does|do|has|have|had|is|was|are)\s+(?P<who>.+?)\s+(?:recently\s+|ever\s+)?(?:{said}){tail}",
             rf"(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:recently\s+|ever\s+)?(?:{said}){tail}",
             rf"what\s+(?:was|is|has been|were)\s+(?:said|quoted)(?:\s+by\s+(?P<who>.+?))?{tail}",

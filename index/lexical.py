@@ -67,6 +67,11 @@ class Lexical:
         with self._reporting():
             return int(self._opened().searcher().doc_freq(shelf.kind, f"{shelf.language}:{term}"))
 
+    def size(self) -> int:
+        """How many units are held."""
+        with self._reporting():
+            return int(self._opened().searcher().num_docs)
+
     def ids(self) -> set[str]:
         """The ids of all units held."""
         with self._reporting():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +25,25 @@ GROWTH = 1.1  # a mean is taken anew when its shelf has grown by this factor
 Vector = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """`average` of each language; `centre` only of those with enough units to set languages off against each other.
+
+    The cosine of a query and an average is the query's average cosine over the language, for all rows have length one.
+    """
+
+    average: Mapping[str, Vector]
+    counts: Mapping[str, int]
+    centre: Mapping[str, Vector]
+
+
 def refresh(store: Store, vectors: Vectors, shelves: Sequence[Shelf]) -> None:
     """Take anew the means of those shelves that have grown much since; inside a turn."""
     for shelf in shelves:
         count = vectors.count(shelf)
         kept = store.facts.get(_name(shelf))
         before = kept["count"] if isinstance(kept, dict) else 0
-        if count >= LEAST and not before <= count < before * GROWTH:
+        if count and not before <= count < before * GROWTH:
             names = sorted(vectors.ids(shelf))
             some = random.Random(count).sample(names, min(SAMPLE, len(names)))
             mean = np.mean(list(vectors.get(shelf, some).values()), axis=0)
@@ -43,26 +56,45 @@ def forget(store: Store) -> None:
         store.facts.drop(name)
 
 
-def means(store: Store, kind: UnitKind) -> dict[str, Vector]:
-    """The mean of each language that has one."""
+def means(store: Store, kind: UnitKind) -> Means:
+    """The means of all shelves of a kind."""
     prefix = _name(Shelf(kind, ""))
-    found = {}
+    averages, counts, large = {}, {}, {}
     for name in store.facts.names(prefix):
         kept = store.facts.get(name)
         if isinstance(kept, dict):
-            found[name.removeprefix(prefix)] = np.asarray(kept["mean"], np.float32)
-    return found
+            language = name.removeprefix(prefix)
+            averages[language], counts[language] = np.asarray(kept["mean"], np.float32), kept["count"]
+            if kept["count"] >= LEAST:
+                large[language] = averages[language]
+    return Means(average=averages, counts=counts, centre=large)
 
 
-def centred(rows: NDArray[np.float32], language: str, known: Mapping[str, Vector]) -> NDArray[np.float32]:
+PRIOR = 20  # units; the weight of all languages' average in that of a language with few units
+
+
+def average_cosine(query: Vector, language: str, known: Means) -> float:
+    """The query's average cosine over the units of a language, drawn towards all languages' where these are few."""
+    if not known.average:
+        return 0.0
+    total = sum(known.counts.values())
+    overall = sum(known.counts[name] * float(mean @ query) for name, mean in known.average.items()) / total
+    if language not in known.average:
+        return overall
+    count = known.counts[language]
+    return (count * float(known.average[language] @ query) + PRIOR * overall) / (count + PRIOR)
+
+
+def centred(rows: NDArray[np.float32], language: str, known: Means) -> NDArray[np.float32]:
     """The rows, (n, dim), without their language's mean, of unit length again.
 
     Where that language has no mean, the others' mean stands in: left as they are, its rows would lie nearer to every
     question than any centred row. With fewer than two means there is nothing to set off, and rows stay as they are.
     """
-    if len(known) < 2:
+    means = known.centre
+    if len(means) < 2:
         return rows
-    mean = known[language] if language in known else np.mean(list(known.values()), axis=0)
+    mean = means[language] if language in means else np.mean(list(means.values()), axis=0)
     moved = rows - mean
     lengths = np.linalg.norm(moved, axis=1, keepdims=True)
     shifted: NDArray[np.float32] = moved / np.maximum(lengths, 1e-6)

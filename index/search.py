@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -40,14 +41,22 @@ Matrix = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A ranked unit. `score` orders a ranking; `dense` is the centred cosine, None in a lexical-only archive;
-    `lexical` is the share of the best BM25 score in this ranking, 0 where no word is shared."""
+    """A ranked unit. `score` orders a ranking. `margin` is by how much its cosine is over the query's average cosine in
+    its language, None in a lexical-only archive; `lexical` is the share of the best BM25 score in this ranking, 0 where
+    no word is shared."""
 
     id: str
     shelf: Shelf
     score: float
-    dense: float | None
+    margin: float | None
     lexical: float
+
+
+class _Nearness(NamedTuple):
+    """Two views of one cosine: comparable between languages, and against the language's average."""
+
+    centred: float
+    margin: float
 
 
 def rank(
@@ -107,10 +116,10 @@ def _by_meaning(
     query: NDArray[np.float32] | None,
     words: Mapping[str, float],
     among: Collection[str] | None,
-    known: Mapping[str, means.Vector],
+    known: means.Means,
     asked_in: str | None,
-) -> dict[str, float] | None:
-    """Centred cosines of the nearest units and of those found by their words; None without an embedder."""
+) -> dict[str, _Nearness] | None:
+    """The nearest units, and those found by their words; None without an embedder."""
     if vectors is None or query is None:
         return None
     ids, rows = vectors.nearest(shelf, query, OVER_FETCH, among)
@@ -119,28 +128,32 @@ def _by_meaning(
         ids, rows = [*ids, *missing], np.concatenate([rows, np.array(list(missing.values()), np.float32)])
     point = means.centred(query[None, :], asked_in or shelf.language, known)[0]
     cosines = means.centred(rows, shelf.language, known) @ point
-    return {name: float(cosine) for name, cosine in zip(ids, cosines, strict=True)}
+    margins = rows @ query - means.average_cosine(query, shelf.language, known)
+    return {
+        name: _Nearness(centred=float(cosine), margin=float(margin))
+        for name, cosine, margin in zip(ids, cosines, margins, strict=True)
+    }
 
 
-def _fused(shelf: Shelf, dense: Mapping[str, float] | None, words: Mapping[str, float], weight: float) -> list[Hit]:
+def _fused(shelf: Shelf, dense: Mapping[str, _Nearness] | None, words: Mapping[str, float], weight: float) -> list[Hit]:
     if dense is None:
-        return [Hit(id=name, shelf=shelf, score=share, dense=None, lexical=share) for name, share in words.items()]
+        return [Hit(id=name, shelf=shelf, score=share, margin=None, lexical=share) for name, share in words.items()]
     if not dense:
         return []
     names = list(dense)
-    cosines = np.array([dense[name] for name in names])
+    cosines = np.array([dense[name].centred for name in names])
     width = float(np.ptp(cosines)) or 1.0
     shares = np.array([words.get(name, 0.0) for name in names])
     fused = weight * shares + (1 - weight) * (cosines - cosines.min()) / width
     # The best of the fused order takes the best cosine, and so on: the language as a whole keeps its dense scores.
-    ladder = sorted(dense.values(), reverse=True)
+    ladder = sorted((float(cosine) for cosine in cosines), reverse=True)
     order = np.argsort(-fused, kind="stable")
     return [
         Hit(
             id=names[at],
             shelf=shelf,
             score=ladder[place],
-            dense=dense[names[at]],
+            margin=dense[names[at]].margin,
             lexical=words.get(names[at], 0.0),
         )
         for place, at in enumerate(order)
@@ -160,7 +173,7 @@ def _spread(hits: Sequence[Hit], article_of: Callable[[Hit], str]) -> list[Hit]:
 class UnitRetriever(BaseRetriever):
     """The archive as a LangChain retriever: documents are units, cut from the record.
 
-    Metadata: id, kind, article, revision, start, end, language, score, dense, lexical.
+    Metadata: id, kind, article, revision, start, end, language, score, margin, lexical.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -212,7 +225,7 @@ class UnitRetriever(BaseRetriever):
                 "end": unit.span.end,
                 "language": article.language,
                 "score": hit.score,
-                "dense": hit.dense,
+                "margin": hit.margin,
                 "lexical": hit.lexical,
             },
         )

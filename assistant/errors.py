@@ -1,0 +1,38 @@
+"""What can go wrong between a question and its answer, beside what index.errors lists.
+
+BriefingsError
++- BadQuestion        the question cannot be asked as it stands
++- NotVerbatim        words shown as a quotation are not the article's
++- Misattributed      a quotation is shown under somebody who did not say it
+"""
+
+from __future__ import annotations
+
+from index.errors import BriefingsError
+
+
+class BadQuestion(BriefingsError):
+    """The question cannot be asked as it stands."""
+
+
+class NotVerbatim(BriefingsError):
+    """Words shown as a quotation are not the slice of the article that they claim to be."""
+
+    def __init__(self, *, quoted: str, found: str | None, article: str) -> None:
+        there = "the article ends before it" if found is None else f"the article has {found!r} there"
+        super().__init__(f"{quoted!r} is not in article {article!r} where it is said to be: {there}")
+        self.quoted = quoted
+        self.found = found
+        self.article = article
+
+
+class Misattributed(BriefingsError):
+    """A quotation is shown under somebody to whom the article does not give it."""
+
+    def __init__(self, *, shown: str | None, speaker: str | None, article: str) -> None:
+        super().__init__(
+            f"a quotation in article {article!r} is shown as {shown or 'nobody'}'s; it is {speaker or 'nobody'}'s"
+        )
+        self.shown = shown
+        self.speaker = speaker
+        self.article = article

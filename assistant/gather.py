@@ -1,0 +1,218 @@
+"""Question -> Evidence: select by who and when in the record, rank by what, and say why where nothing is left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from langchain_core.documents import Document
+
+from assistant.bearing import Bearing, Topic
+from assistant.evidence import Evidence, Gathered, Searched
+from assistant.question import Question, Who
+from assistant.refuse import Reasons
+from index.attribute import SHOWN
+from index.catalogue import Window
+from index.library import Library
+from index.quotation import Quotation
+from index.search import UnitRetriever
+from index.span import Span
+from index.unit import Shelf, UnitKind
+
+RANKED = 60  # units whose bearing on the topic is looked at
+NEAREST = 3  # pieces shown with a refusal
+CONTEXT = 4  # pieces shown beside an answer
+Ids = Mapping[Shelf, Collection[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A piece of evidence with how much it bears on the topic; `bearing` None where the question has no topic."""
+
+    evidence: Evidence
+    bearing: Bearing | None
+
+    @property
+    def enough(self) -> bool:
+        return self.bearing is None or self.bearing.enough
+
+
+class Gatherer:
+    """Gathers from one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._catalogue = library.store.catalogue
+
+    def gather(self, question: Question) -> Gathered:
+        """All there is for the question. Whether it can be answered is decided here, in code, by what was selected."""
+        counts = self._catalogue.counts(question.window)
+        if question.who is None:
+            return self._about(question, counts.articles)
+        return self._of_speakers(question, question.who, counts.articles)
+
+    # somebody is asked for
+
+    def _of_speakers(self, question: Question, who: Who, articles: int) -> Gathered:
+        reasons = Reasons(question, articles)
+        if not who.speakers:
+            return self._refused(question, articles, 0, reasons.nobody(), self._mentions(question))
+        ids = self._catalogue.select(question.window, least=SHOWN, speakers=who.speakers)
+        number = sum(map(len, ids.values()))
+        if number == 0:
+            ever = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers)
+            nearest = self._by_day(ever, newest=True)[:NEAREST]
+            reason = reasons.not_then(sum(map(len, ever.values())))
+            return self._refused(question, articles, 0, reason, [Found(evidence=one, bearing=None) for one in nearest])
+        found = self._on_topic(question, ids)
+        good = [one for one in found if one.enough]
+        if not good:
+            return self._refused(question, articles, number, reasons.not_on_this(number), found)
+        return self._answered(question, articles, number, good)
+
+    def _on_topic(self, question: Question, ids: Ids) -> list[Found]:
+        """The selected quotations, those that bear most on the topic first; by day where there is no topic."""
+        if question.topic is None:
+            ordered = self._by_day(ids, newest=question.order != "first")
+            return [Found(evidence=one, bearing=None) for one in ordered]
+        return self._ranked(question, "quotation", ids)
+
+    def _by_day(self, ids: Ids, *, newest: bool) -> list[Evidence]:
+        quotations = self._library.store.quotations([name for names in ids.values() for name in names])
+        evidence = [self._quoted(one) for one in quotations.values()]
+        evidence.sort(key=lambda one: (one.article.id, one.span.start))
+        evidence.sort(key=lambda one: one.article.day.toordinal() if one.article.day else 0, reverse=newest)
+        return evidence
+
+    # nobody in particular is asked for
+
+    def _about(self, question: Question, articles: int) -> Gathered:
+        reasons = Reasons(question, articles)
+        if question.topic is None:
+            return self._refused(question, articles, 0, reasons.no_topic(), [])
+        narrow = question.window != Window()
+        quoted = self._catalogue.select(question.window) if narrow else None
+        there = self._catalogue.passages(question.window) if narrow else None
+        found = self._ranked(question, "quotation", quoted) + self._ranked(question, "passage", there)
+        found.sort(key=lambda one: -(one.bearing.score if one.bearing else 0.0))
+        good = [one for one in found if one.enough]
+        if not good:
+            return self._refused(question, articles, 0, reasons.nothing(), found)
+        return self._answered(question, articles, len(good), good)
+
+    def _mentions(self, question: Question) -> list[Found]:
+        """Passages nearest to the question as it stands: who is mentioned but never quoted is found by name."""
+        assert question.who is not None
+        name = question.who.speaker or question.who.actor or ""
+        asked = replace(question, topic=" ".join(filter(None, (name, question.topic))))
+        return self._ranked(asked, "passage", None)
+
+    # both
+
+    def _ranked(self, question: Question, kind: UnitKind, ids: Ids | None) -> list[Found]:
+        assert question.topic is not None
+        retriever = UnitRetriever(library=self._library, kind=kind, k=RANKED)
+        documents = retriever.invoke(question.topic, among=ids, language=question.language)
+        topic = self._topic(question, kind)
+        found = []
+        for document, evidence in zip(documents, self._evidence(documents, kind), strict=True):
+            if evidence is not None:
+                found.append(Found(evidence=evidence, bearing=topic.bearing(evidence, document.metadata["margin"])))
+        found.sort(key=lambda one: -(one.bearing.score if one.bearing else 0.0))
+        return found
+
+    def _evidence(self, documents: Sequence[Document], kind: UnitKind) -> list[Evidence | None]:
+        """The units of the documents; None for a quotation that has left the archive this moment."""
+        if kind == "quotation":
+            quotations = self._library.store.quotations([document.metadata["id"] for document in documents])
+            known = [quotations.get(document.metadata["id"]) for document in documents]
+            return [None if one is None else self._quoted(one) for one in known]
+        return [
+            Evidence(
+                number=1,
+                article=self._library.store.article(document.metadata["article"], document.metadata["revision"]),
+                span=Span(document.metadata["start"], document.metadata["end"]),
+            )
+            for document in documents
+        ]
+
+    def _topic(self, question: Question, kind: UnitKind) -> Topic:
+        language = question.language or "en"
+        shelf = Shelf(kind, language)
+        with self._library.reading() as (_, lexical):
+            return Topic(question.topic or "", language, lambda term: lexical.frequency(shelf, term), lexical.size())
+
+    def _quoted(self, quotation: Quotation) -> Evidence:
+        article = self._library.store.article(quotation.article, quotation.revision)
+        sure = quotation.speaker is not None and quotation.confidence >= SHOWN
+        return Evidence(number=1, article=article, span=quotation.span, quotation=quotation, shown=sure)
+
+    def _answered(self, question: Question, articles: int, number: int, good: Sequence[Found]) -> Gathered:
+        chosen = _distinct(good)
+        if question.order != "relevance":
+            chosen = _dated(chosen[: question.k], newest=question.order == "latest")
+        cited = chosen[: question.k]
+        around = self._around(question, cited) if question.who and question.topic else []
+        return Gathered(
+            question=question,
+            citable=_numbered(cited),
+            context=_numbered(around, first=len(cited) + 1),
+            searched=_searched(question, articles, number),
+        )
+
+    def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
+        """What others are quoted with on the same matter, and passages on it: context, never under the asked name."""
+        asked = question.who.speakers if question.who else frozenset()
+        others = [
+            one for one in self._ranked(question, "quotation", None) if one.enough and not _said_by(one.evidence, asked)
+        ]
+        taken = {(one.evidence.article.id, one.evidence.span) for one in cited}
+        return [one for one in _distinct(others) if (one.evidence.article.id, one.evidence.span) not in taken][:CONTEXT]
+
+    def _refused(
+        self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]
+    ) -> Gathered:
+        return Gathered(
+            question=question,
+            citable=(),
+            context=(),
+            searched=_searched(question, articles, number),
+            reason=reason,
+            nearest=_numbered(nearest[:NEAREST]),
+        )
+
+
+def _searched(question: Question, articles: int, number: int) -> Searched:
+    window = question.window
+    return Searched(articles=articles, quotations=number, since=window.since, until=window.until)
+
+
+def _distinct(found: Iterable[Found]) -> list[Found]:
+    """Without passages that repeat what a better piece already shows."""
+    kept: list[Found] = []
+    for one in found:
+        evidence = one.evidence
+        repeated = any(
+            other.evidence.article.id == evidence.article.id and other.evidence.span.overlaps(evidence.span)
+            for other in kept
+        )
+        if not repeated:
+            kept.append(one)
+    return kept
+
+
+def _dated(found: Sequence[Found], *, newest: bool) -> list[Found]:
+    return sorted(
+        found,
+        key=lambda one: one.evidence.article.day.toordinal() if one.evidence.article.day else 0,
+        reverse=newest,
+    )
+
+
+def _said_by(evidence: Evidence, asked: Collection[tuple[str, str | None, str | None]]) -> bool:
+    speaker = evidence.quotation.speaker if evidence.quotation else None
+    return speaker is not None and (speaker.name, speaker.role, speaker.actor) in asked
+
+
+def _numbered(found: Sequence[Found], first: int = 1) -> tuple[Evidence, ...]:
+    return tuple(replace(one.evidence, number=number) for number, one in enumerate(found, first))

@@ -1,0 +1,62 @@
+"""The sentences of a refusal: why there is no answer, with what was searched."""
+
+from __future__ import annotations
+
+from assistant.question import Question
+from index.catalogue import Window
+
+
+class Reasons:
+    """Reasons for one question over `articles` articles, one for each way in which an archive can fall short."""
+
+    def __init__(self, question: Question, articles: int) -> None:
+        self._question = question
+        self._where = _where(articles, question.window)
+
+    def nobody(self) -> str:
+        """The speaker or actor asked for is never quoted."""
+        return f"Nobody who answers to the name or role asked for ({self._asked()}) is quoted in {self._where}."
+
+    def not_then(self, ever: int) -> str:
+        """They are quoted, but not in the window asked for."""
+        if not ever:
+            return self.nobody()
+        return f"{self._asked()} is quoted {_times(ever)} in the archive, but not in {self._where}."
+
+    def not_on_this(self, number: int) -> str:
+        """They are quoted in the window, on other matters."""
+        return (
+            f"{self._asked()} is quoted {_times(number)} in {self._where}, but nothing of it bears on"
+            f" what was asked about ({self._question.topic})."
+        )
+
+    def nothing(self) -> str:
+        """Nobody is asked for, and nothing bears on the topic."""
+        return f"Nothing in {self._where} bears on what was asked about ({self._question.topic})."
+
+    def no_topic(self) -> str:
+        """Neither a speaker nor a topic could be read."""
+        return "The question names neither a speaker nor a topic that could be looked for."
+
+    def _asked(self) -> str:
+        who = self._question.who
+        return (who.speaker or who.actor or "the speaker") if who else "the speaker"
+
+
+def _where(articles: int, window: Window) -> str:
+    parts = ["1 article" if articles == 1 else f"{articles:,} articles"]
+    if window.outlet:
+        parts.append(f"of {window.outlet}")
+    if window.language:
+        parts.append(f"in the language {window.language}")
+    if window.since and window.until:
+        parts.append(f"from {window.since} to {window.until}")
+    elif window.since:
+        parts.append(f"since {window.since}")
+    elif window.until:
+        parts.append(f"until {window.until}")
+    return " ".join(parts)
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
