@@ -80,7 +80,8 @@ def _who_and_topic(text: str, language: str, roster: Roster) -> tuple[Who | None
             who = roster.find(named["who"], language) if named.get("who") else None
             if shape is _bare() and (who is None or not who.speakers):
                 continue  # "the talks on the border" has the shape of "Lavrov on the border", and no speaker
-            return who, _topic(named.get("topic") or "", EN)
+            topic = (named.get("topic") or "").strip()
+            return who, topic if _edged(topic, EN) else None
     found = roster.mentioned(_head(text, language), language)
     if found is None:
         return None, _topic(text, GRAMMARS[language])

@@ -6,6 +6,8 @@ Every country, body, person and outlet in it is made up, because words must neve
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+PREFIX = "sample-"  # of the ids of all its articles
+
 
 def articles_path() -> Traversable:
     """The sample articles, one JSON object a line."""

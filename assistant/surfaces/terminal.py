@@ -1,0 +1,108 @@
+"""What a terminal needs: consoles, progress, lines in."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+LINE_SECONDS = 10.0  # between lines of progress where there is no terminal to draw on
+
+
+def use_utf8() -> None:
+    """Standard streams in UTF-8 whatever the platform says; what cannot be encoded is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def out_console() -> Console:
+    return Console(file=sys.stdout, highlight=False)
+
+
+def error_console() -> Console:
+    return Console(file=sys.stderr, highlight=False)
+
+
+def read_lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines that are not blank, in UTF-8; an undecodable byte stands as a replacement character."""
+    for raw in stream:
+        line = raw.decode("utf-8-sig", "replace").strip()
+        if line:
+            yield line
+
+
+class Lines:
+    """Plain output of names and values."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def table(self, values: Mapping[str, Any]) -> None:
+        width = max(map(len, values))
+        for name, value in values.items():
+            if isinstance(value, Mapping):
+                value = ", ".join(f"{key or '(none)'} {number}" for key, number in value.items())
+            self._console.print(f"{name:<{width}}  {'' if value is None else value}", markup=False)
+
+
+@contextmanager
+def progress(what: str, total: int | None) -> Iterator[Callable[[int, str], None]]:
+    """A bar with rate and remaining time, or without a terminal a line now and then. Takes bytes done and a note."""
+    console = error_console()
+    if not console.is_terminal:
+        yield _LineProgress(what, total).advance
+        return
+    bar = _bar(console)
+    task = bar.add_task(what, total=total or None, note="")
+    with bar:
+        yield lambda done, note: bar.update(task, completed=done, note=note)
+
+
+def _bar(console: Console) -> Progress:
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}"),
+        console=console,
+        transient=True,
+    )
+
+
+class _LineProgress:
+    def __init__(self, what: str, total: int | None) -> None:
+        self._what = what
+        self._total = total
+        self._started = self._last = time.monotonic()
+
+    def advance(self, done: int, note: str) -> None:
+        now = time.monotonic()
+        if now - self._last < LINE_SECONDS:
+            return
+        self._last = now
+        share = f"{done / self._total:.0%}, " if self._total else ""
+        rate = done / max(now - self._started, 1e-6)
+        left = f", {(self._total - done) / max(rate, 1e-6):.0f} s left" if self._total else ""
+        print(f"{self._what}: {share}{note}, {rate / 1000:.0f} kB/s{left}", file=sys.stderr, flush=True)
