@@ -73,6 +73,11 @@ def country(name: str, language: str = "en") -> str | None:
     return _names(language).get(_key(name))
 
 
+def country_by_code(code: str) -> str | None:
+    """CLDR English short name of an ISO 3166 alpha-2 code."""
+    return _english().get(code)
+
+
 def country_of_people(demonym: str) -> str | None:
     """The country of an English demonym or adjective of nationality ("Armenian"); the most populous where shared."""
     return _demonyms().get(_key(demonym))

@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from index.article import Article
-from index.attribute.language import language_of
+from index.attribute.languages import RULES
 from index.attribute.marks import marked, paragraphs
+from index.attribute.other import other_quotations
+from index.language import identify
 from index.quotation import Quotation
+from index.script import Script, script
 from index.span import Span
 
 if TYPE_CHECKING:
@@ -37,10 +40,11 @@ class Attributor:
     def attribute(self, articles: Sequence[Article]) -> list[tuple[Quotation, ...]]:
         """The quotations of each article; raises ParserUnavailable where English is met and no model is installed."""
         pieces = [(i, offset, piece) for i, article in enumerate(articles) for offset, piece in _pieces(article)]
-        english = [entry for entry in pieces if language_of(entry[2]) == "en"]
-        others = [entry for entry in pieces if language_of(entry[2]) != "en"]
+        languages = [_language(article) for article in articles]
+        english = [entry for entry in pieces if languages[entry[0]] == "en"]
+        others = [entry for entry in pieces if languages[entry[0]] != "en"]
         found: list[list[Quotation]] = [[] for _ in articles]
-        for i, offset, quotations in [*self._english(english), *self._others(others)]:
+        for i, offset, quotations in [*self._english(english), *self._others(others, languages)]:
             found[i] += [_moved(q, offset) for q in quotations]
         return [tuple(sorted(quotations, key=lambda q: q.span)) for quotations in found]
 
@@ -62,10 +66,22 @@ class Attributor:
         ]
 
     @staticmethod
-    def _others(entries: list[tuple[int, int, Article]]) -> list[tuple[int, int, tuple[Quotation, ...]]]:
-        from index.attribute.other import other_quotations
+    def _others(
+        entries: list[tuple[int, int, Article]], languages: Sequence[str]
+    ) -> list[tuple[int, int, tuple[Quotation, ...]]]:
+        return [(i, offset, other_quotations(piece, languages[i])) for i, offset, piece in entries]
 
-        return [(i, offset, other_quotations(piece)) for i, offset, piece in entries]
+
+def _language(article: Article) -> str:
+    """The article's own code; where it has none, the one it is identified by if there are rules for it, else Russian
+    for Cyrillic letters and English for all others.
+    """
+    if article.language:
+        return article.language
+    found = identify(article.text)
+    if found is not None and found in RULES:
+        return found
+    return "ru" if script(article.text) is Script.CYRILLIC else "en"
 
 
 def _pieces(article: Article) -> list[tuple[int, Article]]:

@@ -1,0 +1,73 @@
+"""Direct speech by rules. The people and what they say are invented; the countries are real where an actor is."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribute import shown
+
+RU = (
+    "Официальный представитель МИД России Мария Зеленская рассказала о переговорах в среду.\n"
+    "«Мы ждали ответа два года», — сказала Зеленская.\n"
+    "«Письма остались без ответа», — добавила она.\n"
+    "Отвечая на вопрос о сроках, представитель МИД заявила: «Дверь пока закрыта, но не заперта».\n"
+    "«Нам нужны гарантии, — подчеркнула Зеленская. — Без них разговора не будет».\n"
+)
+TR = (
+    "Ermenistan Dışişleri Bakanı Aram Teldan, görüşmelere ilişkin açıklama yaptı.\n"
+    "Bakan, “Masada yeni bir belge yok, eskisini okuyoruz” dedi.\n"
+    "“İmza için acelemiz yok ama sabrımız da sonsuz değil” diye konuşan Teldan, soruları yanıtsız bıraktı.\n"
+    "“Bu kadar açık konuşmak gerekiyor bazen” ifadesini kullandı.\n"
+)
+HY = (
+    "Հայաստանի արտաքին գործերի նախարարության խոսնակ Նարե Բրոդյանը մեկնաբանել է հայտարարությունը։\n"
+    "«Մենք մեր պատասխանն արդեն տվել ենք»,- ասել է Բրոդյանը։\n"
+    "Հարցին խոսնակը պատասխանել է. «Այսօր նման որոշում չկա և վաղն էլ չի լինի»։\n"
+)
+AZ = (
+    "Azərbaycan Xarici İşlər Nazirliyinin sözçüsü Anar Teldanlı məsələyə münasibət bildirib.\n"
+    "“Biz bu sənədi hələ görməmişik və gözləyirik”, - Teldanlı bildirib.\n"
+    "Sözçü, “Cavab veriləcək, amma vaxtı biz seçəcəyik” deyib.\n"
+)
+KA = (
+    "საქართველოს საგარეო საქმეთა მინისტრი ლაშა ორბელი პარლამენტში გამოვიდა.\n"
+    "„ჩვენ ამ დოკუმენტს ხელს არ მოვაწერთ“, - განაცხადა ორბელმა.\n"
+    "„მოლაპარაკება გაგრძელდება შემოდგომაზეც“, - თქვა მინისტრმა ჟურნალისტებთან.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "actor", "count"),
+    [
+        pytest.param("ru", RU, "Мария Зеленская", "Russia", 4, id="Russian"),
+        pytest.param("tr", TR, "Aram Teldan", "Armenia", 3, id="Turkish"),
+        pytest.param("hy", HY, "Նարե Բրոդյան", "Armenia", 2, id="Armenian"),
+        pytest.param("az", AZ, "Anar Teldanlı", "Azerbaijan", 2, id="Azerbaijani"),
+        pytest.param("ka", KA, "ლაშა ორბელი", "Georgia", 2, id="Georgian"),
+    ],
+)
+def test_the_minister_or_spokesperson_is_the_speaker(read, language, text, name, actor, count) -> None:
+    found = read(text, language=language)
+    assert [(q.speaker.name, q.speaker.actor) for q in found] == [(name, actor)] * count
+    assert all(shown(q) and q.language == language for q in found)
+
+
+def test_a_document_that_says_something_is_not_the_last_speaker(read) -> None:
+    text = RU + "«Доклады передаются сторонам, которые их просили», — говорится в заявлении министерства обороны.\n"
+    last = read(text, language="ru")[-1]
+    assert last.speaker.name == "министерства обороны"
+
+
+def test_words_of_somebody_unknown_stay_nobodys(read) -> None:
+    text = RU + "Жители собрались на площади. «Мы хотим знать, когда всё это кончится», — сказал один из них.\n"
+    assert read(text, language="ru")[-1].speaker is None
+
+
+def test_the_name_of_a_newspaper_is_no_quotation(read) -> None:
+    text = "Зеленская сказала «Берег-Информу» о планах ведомства."
+    assert read(text, language="ru") == []
+
+
+def test_a_language_without_rules_has_marked_stretches_and_no_speakers(read) -> None:
+    (found,) = read("« Nous ne signerons pas », a dit Anna Brod.", language="fr")
+    assert (found.speaker, found.language) == (None, "fr")
