@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from langchain_core.documents import Document
 
-from assistant.bearing import Bearing, Topic
+from assistant.bearing import Bearing, Setting, Topic
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
@@ -15,9 +15,9 @@ from index.attribute import SHOWN
 from index.catalogue import Window
 from index.library import Library
 from index.quotation import Quotation
-from index.search import UnitRetriever
+from index.search import UnitRetriever, margins
 from index.span import Span
-from index.unit import Shelf, UnitKind
+from index.unit import Shelf, UnitKind, shelf_of
 
 RANKED = 60  # units whose bearing on the topic is looked at
 NEAREST = 3  # pieces shown with a refusal
@@ -110,31 +110,56 @@ class Gatherer:
     # both
 
     def _ranked(self, question: Question, kind: UnitKind, ids: Ids | None) -> list[Found]:
+        """Units by how much they bear on the topic, first those that the indexes rank highest for it."""
         assert question.topic is not None
         retriever = UnitRetriever(library=self._library, kind=kind, k=RANKED)
         documents = retriever.invoke(question.topic, among=ids, language=question.language)
         topic = self._topic(question, kind)
-        found = []
-        for document, evidence in zip(documents, self._evidence(documents, kind), strict=True):
-            if evidence is not None:
-                found.append(Found(evidence=evidence, bearing=topic.bearing(evidence, document.metadata["margin"])))
+        margin = {document.metadata["id"]: document.metadata["margin"] or 0.0 for document in documents}
+        found = self._quotations(topic, margin, question) if kind == "quotation" else self._passages(topic, documents)
         found.sort(key=lambda one: -(one.bearing.score if one.bearing else 0.0))
         return found
 
-    def _evidence(self, documents: Sequence[Document], kind: UnitKind) -> list[Evidence | None]:
-        """The units of the documents; None for a quotation that has left the archive this moment."""
-        if kind == "quotation":
-            quotations = self._library.store.quotations([document.metadata["id"] for document in documents])
-            known = [quotations.get(document.metadata["id"]) for document in documents]
-            return [None if one is None else self._quoted(one) for one in known]
+    def _passages(self, topic: Topic, documents: Sequence[Document]) -> list[Found]:
+        found = []
+        for document in documents:
+            meta = document.metadata
+            article = self._library.store.article(meta["article"], meta["revision"])
+            span = Span(meta["start"], meta["end"])
+            bearing = topic.of_passage(article, span, meta["margin"] or 0.0)
+            found.append(Found(evidence=Evidence(number=1, article=article, span=span), bearing=bearing))
+        return found
+
+    def _quotations(self, topic: Topic, margin: Mapping[str, float], question: Question) -> list[Found]:
+        quotations = self._library.store.quotations(list(margin))  # without those that have left this moment
+        settings = {(one.article, one.revision): self._setting(one) for one in quotations.values()}
+        around = self._around_them(question.topic or "", list(quotations.values()))
         return [
-            Evidence(
-                number=1,
-                article=self._library.store.article(document.metadata["article"], document.metadata["revision"]),
-                span=Span(document.metadata["start"], document.metadata["end"]),
+            Found(
+                evidence=self._quoted(one),
+                bearing=topic.of_quotation(
+                    one, settings[one.article, one.revision], margin[name], around.get(name, 0.0)
+                ),
             )
-            for document in documents
+            for name, one in quotations.items()
         ]
+
+    def _setting(self, quotation: Quotation) -> Setting:
+        store = self._library.store
+        _, quotations = store.parts(quotation.article, quotation.revision)
+        return Setting.of(store.article(quotation.article, quotation.revision), quotations)
+
+    def _around_them(self, topic: str, quotations: Sequence[Quotation]) -> dict[str, float]:
+        """For each quotation, how near the passages that it stands in are to the topic."""
+        places: dict[str, list[str]] = {}
+        wanted: dict[Shelf, dict[str, None]] = {}
+        for one in quotations:
+            article = self._library.store.article(one.article, one.revision)
+            passages, _ = self._library.store.parts(one.article, one.revision)
+            places[one.id] = [passage.id for passage in passages if passage.span.overlaps(one.span)]
+            wanted.setdefault(shelf_of("passage", article), {}).update(dict.fromkeys(places[one.id]))
+        near = margins(self._library, topic, "passage", {shelf: list(ids) for shelf, ids in wanted.items()})
+        return {name: max((near[place] for place in ids if place in near), default=0.0) for name, ids in places.items()}
 
     def _topic(self, question: Question, kind: UnitKind) -> Topic:
         language = question.language or "en"
