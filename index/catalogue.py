@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Engine, Select, and_, distinct, func, select
 
 from index.tables import articles, jobs, passages, quotations, revisions
 from index.unit import UNDETERMINED, Shelf, UnitKind
+
+_OF_REVISION = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +90,23 @@ class Catalogue:
 
     def passages(self, window: Window) -> dict[Shelf, list[str]]:
         """Ids of the passages in the window, by shelf."""
-        of_revision = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
-        query = _current(passages.c.id, _language()).join(passages, of_revision).where(*_within(window))
+        query = _current(passages.c.id, _language()).join(passages, _OF_REVISION).where(*_within(window))
         found: dict[Shelf, list[str]] = defaultdict(list)
         with self._reading.connect() as connection:
             for name, language in connection.execute(query):
                 found[Shelf("passage", language)].append(name)
+        return dict(found)
+
+    def every_unit(self) -> dict[Shelf, set[str]]:
+        """Ids of all units that belong into the indexes, by shelf, as of one moment."""
+        found: dict[Shelf, set[str]] = defaultdict(set)
+        with self._reading.connect() as connection:
+            for kind, query in (
+                ("passage", _current(passages.c.id, _language()).join(passages, _OF_REVISION)),
+                ("quotation", _quoted(quotations.c.id, _language())),
+            ):
+                for name, language in connection.execute(query):
+                    found[Shelf(cast(UnitKind, kind), language)].add(name)
         return dict(found)
 
     def counts(self, window: Window) -> Counts:
@@ -124,11 +137,10 @@ class Catalogue:
 
     def totals(self) -> dict[str, int]:
         """How many articles, revisions, passages and quotations there are, and how many jobs wait for the indexes."""
-        of_revision = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
         counted = {
             "articles": _current(func.count()),
             "revisions": select(func.count()).select_from(revisions),
-            "passages": _current(func.count()).join(passages, of_revision),
+            "passages": _current(func.count()).join(passages, _OF_REVISION),
             "quotations": _quoted(func.count()),
             "waiting": select(func.count()).where(jobs.c.state != "done"),
         }

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from index.tables import meta
 
+BUILD = "build"  # the number of the build in use
+GENERATION = "generation"  # how many writing turns there have been
+EMBEDDING = "embedding"  # what the vectors were made with: embedder and dimension, or none
+UNFINISHED = "reindex"  # the build that is being made, and with what
+ARCHIVE = "archive"  # a name for this archive on a server that it may share with others
+MEANS = "mean:"  # a fact each, means.py
+
 
 class Facts:
-    """JSON values under names, in the record. The names are the methods' of those who use them."""
+    """JSON values under names, in the record."""
 
     def __init__(self, reading: Engine, writing: Engine) -> None:
         self._reading = reading
@@ -33,9 +41,13 @@ class Facts:
         with self._writing.begin() as connection:
             _write(connection, name, json.dumps(value))
 
-    def drop(self, name: str) -> None:
+    def change(self, put: Mapping[str, object], drop: Iterable[str] = ()) -> None:
+        """Drop some and put others, all in one transaction."""
         with self._writing.begin() as connection:
-            connection.execute(delete(meta).where(meta.c.key == name))
+            for name in drop:
+                connection.execute(delete(meta).where(meta.c.key == name))
+            for name, value in put.items():
+                _write(connection, name, json.dumps(value))
 
     def raise_number(self, name: str) -> int:
         """Add one to the number kept under `name` and return what it is now."""
@@ -44,10 +56,12 @@ class Facts:
             _write(connection, name, str(now))
         return now
 
-    def names(self, prefix: str) -> list[str]:
-        query = select(meta.c.key).where(meta.c.key.startswith(prefix, autoescape=True)).order_by(meta.c.key)
+    def under(self, prefix: str) -> dict[str, object]:
+        """All values under names that begin with `prefix`, by what follows it."""
+        query = select(meta.c.key, meta.c.value).where(meta.c.key.startswith(prefix, autoescape=True))
         with self._reading.connect() as connection:
-            return list(connection.execute(query).scalars())
+            rows = connection.execute(query.order_by(meta.c.key)).all()
+        return {row.key.removeprefix(prefix): json.loads(row.value) for row in rows}
 
 
 def _read(connection: Connection, name: str) -> str | None:

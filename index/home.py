@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ NETWORK_FILESYSTEMS = frozenset(
     "afpfs afs beegfs ceph cifs davfs fuse.ceph fuse.davfs fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs glusterfs"
     " lustre ncpfs nfs nfs4 smb2 smb3 smbfs webdav".split()
 )
+# Of disk: a batch writes a few megabytes, and both indexes rewrite whole files from time to time.
+LEAST_FREE = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,11 @@ class Home:
         return self.path / "models"
 
     @property
+    def reindexing(self) -> Path:
+        """The lock that a process holds while it makes new indexes."""
+        return self.path / "reindex.lock"
+
+    @property
     def turn(self) -> Path:
         """The lock that a process holds while it uses the indexes."""
         return self.path / "turn.lock"
@@ -47,6 +54,20 @@ class Home:
         """The derived indexes, one directory a build; the record says which build is in use."""
         return self.path / f"indexes-{number}"
 
+    def builds(self) -> dict[int, Path]:
+        """The builds that there are on disk, by number."""
+        found = {each.name.removeprefix("indexes-"): each for each in self.path.glob("indexes-*")}
+        return {int(number): each for number, each in found.items() if number.isdecimal()}
+
+    def check_space(self) -> None:
+        """Raise HomeError where the disk is so full that a batch may not fit."""
+        free = shutil.disk_usage(self.path).free
+        if free < LEAST_FREE:
+            raise HomeError(
+                f"only {free // 1_000_000} MB are free on the disk of the home {self.path}; free some space (at least "
+                f"{LEAST_FREE // 1_000_000} MB) and run this again"
+            )
+
 
 def open_home(path: Path, *, filesystem: str | None = None) -> Home:
     """Make the directory where it is missing and see that it can hold an archive. Raises HomeError.
@@ -58,6 +79,8 @@ def open_home(path: Path, *, filesystem: str | None = None) -> Home:
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path):
             pass
+        home = Home(path=path)
+        home.writers.mkdir(exist_ok=True)
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise HomeError(f"the home {path} is not writable ({reason}); choose another with --home DIR") from error
@@ -67,13 +90,12 @@ def open_home(path: Path, *, filesystem: str | None = None) -> Home:
             f"the home {path} is on a network drive ({kind}), where the record's write-ahead log is not safe; "
             "choose a local directory with --home DIR"
         )
-    home = Home(path=path)
-    home.writers.mkdir(exist_ok=True)
     return home
 
 
 def filesystem_of(path: Path) -> str | None:
     """The type of the file system that `path` lies on, as the platform names it; None where it does not say."""
     mounts = [(part.mountpoint, part.fstype.lower()) for part in psutil.disk_partitions(all=True)]
-    holding = [(mount, kind) for mount, kind in mounts if os.path.commonpath([mount, path]) == mount]
-    return max(holding, key=lambda pair: len(pair[0]))[1] if holding else None
+    holding = [(mount, kind) for mount, kind in mounts if path.is_relative_to(mount)]
+    # Of two mounts on one directory the later one is on top: an automounter's place is listed before what it mounted.
+    return max(reversed(holding), key=lambda pair: len(pair[0]))[1] if holding else None

@@ -37,11 +37,11 @@ def related(article: Article, known: Article) -> bool:
     return fewer > 0 and len(ours & theirs) / fewer >= RELATED_SHARE
 
 
-def filled_in(article: Article, known: Article) -> Article:
-    """`article` as the next revision of `known`, with what it leaves out taken from there."""
+def filled_in(article: Article, known: Article, revision: int) -> Article:
+    """`article` as a later revision of `known`, with what it leaves out taken from there."""
     return Article(
         id=known.id,
-        revision=known.revision + 1,
+        revision=revision,
         text=article.text,
         title=article.title or known.title,
         outlet=article.outlet or known.outlet,

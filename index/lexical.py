@@ -98,11 +98,16 @@ class Lexical:
     def _reporting(self) -> Iterator[None]:
         try:
             yield
-        except (ValueError, OSError) as error:
-            raise LexicalUnavailable(
-                f"the lexical index {self._directory} cannot be used ({error}); `briefings reindex` makes it anew from "
-                "the record"
-            ) from error
+        except (LexicalUnavailable, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # a panic of Rust's is no Exception
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+            what = str(error).split("\n", 1)[0]
+            cure = "`briefings reindex` makes it anew from the record"
+            if "No space left" in what:
+                cure = "free some space and run this again: nothing that was accepted is lost"
+            raise LexicalUnavailable(f"the lexical index {self._directory} cannot be used ({what}); {cure}") from error
 
 
 def _schema() -> tantivy.Schema:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator
-from functools import cached_property
-from pathlib import Path
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from index.errors import SettingsError
+from index.errors import LexicalUnavailable, SettingsError, VectorsUnavailable
+from index.facts import ARCHIVE, BUILD, EMBEDDING, GENERATION, MEANS, UNFINISHED
 from index.home import Home
 from index.settings import LEXICAL_ONLY, Settings
 from index.store import Store
 from index.turns import Turns, Writer
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.embed import Embedder
     from index.lexical import Lexical
     from index.vectors import Vectors
+
+
+QUERIES_KEPT = 64  # query vectors in memory
 
 
 def silent(_: str) -> None:
@@ -41,10 +49,13 @@ class Library:
         self.store = Store(home.record)
         self._turns = Turns(home, busy_seconds=settings.busy_seconds, say=say)
         self._given = embedder
+        self._making = threading.RLock()
         self._indexes: tuple[int, Vectors | None, Lexical] | None = None
         self._generation = -1
+        self._query_vector = lru_cache(maxsize=QUERIES_KEPT)(self._embedded)
 
     def close(self) -> None:
+        self._shut()
         if "writer" in self.__dict__:
             self.writer.close()
         self.store.close()
@@ -52,13 +63,18 @@ class Library:
     @cached_property
     def writer(self) -> Writer:
         """This process's name in the outbox."""
-        return Writer(self.home)
+        with self._making:
+            return self.__dict__.get("writer") or Writer(self.home)
 
     @cached_property
     def embedder(self) -> Embedder | None:
         """The embedder of the settings; None where the archive is searched by words only."""
         if self._given is not None or self.settings.embedder == LEXICAL_ONLY:
             return self._given
+        with self._making:
+            return self.__dict__.get("embedder") or self._load_embedder()
+
+    def _load_embedder(self) -> Embedder:
         from index.embed import load_embedder
 
         key = self.settings.openai_api_key
@@ -75,39 +91,72 @@ class Library:
         """What the vectors of the present settings are called: embedder and dimension, or `none`."""
         return f"{self.embedder.name}-{self.embedder.dim}" if self.embedder else LEXICAL_ONLY
 
+    def query_vector(self, query: str) -> NDArray[np.float32] | None:
+        """The query as a vector, (dim,); None without an embedder. One question asks for the same one several times."""
+        return self._query_vector(query)
+
+    def _embedded(self, query: str) -> NDArray[np.float32] | None:
+        return self.embedder.embed([query], "query")[0] if self.embedder else None
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[tuple[Vectors | None, Lexical]]:
         """A turn that reads: both indexes, as new as the last turn that wrote."""
-        self._settle_embedding()
-        with self._turns.take():
+        embedding = self.embedding  # loading it may take long: before the turn
+        with self.turn(), self._using():
+            self._compare(embedding)
             yield self._fresh()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[tuple[Vectors | None, Lexical]]:
         """A turn that writes. The generation is raised first: a process killed half-way must not go unnoticed."""
-        self._settle_embedding()
-        with self._turns.take():
+        embedding = self.embedding
+        self.home.check_space()
+        with self.turn(), self._using():
+            if self._compare(embedding) is None:
+                self.store.facts.put(EMBEDDING, embedding)  # the first who writes decides
             indexes = self._fresh()
-            self._generation = self.store.facts.raise_number("generation")
+            self._generation = self.store.facts.raise_number(GENERATION)
             yield indexes
 
     @contextlib.contextmanager
-    def switching(self, build: int) -> Iterator[None]:
-        """A turn at whose end `build` is the one in use, and the one before it is deleted."""
+    def examining(self) -> Iterator[tuple[Vectors | None, Lexical]]:
+        """A turn with both indexes as they lie on disk, however damaged: what is wrong shows at their first use."""
+        embedding = self.embedding
+        with self.turn():
+            self._compare(embedding)
+            self._shut()
+            vectors, lexical = self.build(self.store.facts.number(BUILD))
+            try:
+                yield vectors, lexical
+            finally:
+                _close(vectors)
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the indexes of this home, and open none."""
         with self._turns.take():
             yield
-            before = self.store.facts.number("build")
-            _, old, _ = self._indexes or (0, None, None)
-            if old is not None and self.settings.chroma_url:
-                old.drop()
-            self.store.facts.put("embedding", self.embedding)
-            self.store.facts.put("build", build)
-            self._generation = self.store.facts.raise_number("generation")
-            self._indexes = None
-            shutil.rmtree(self.home.build(before), ignore_errors=True)
+
+    def switch(self, build: int, means: Mapping[str, object]) -> None:
+        """Make `build` the one in use, with its means, and delete the others; inside a turn."""
+        facts = self.store.facts
+        now = facts.number(GENERATION) + 1
+        dropped = [MEANS + name for name in facts.under(MEANS)]
+        facts.change({**means, EMBEDDING: self.embedding, BUILD: build, GENERATION: now}, [*dropped, UNFINISHED])
+        self._shut()
+        self.sweep(build)
+        vectors, _ = self.build(build)
+        if vectors is not None and self.settings.chroma_url:
+            vectors.sweep()
+
+    def sweep(self, *used: int) -> None:
+        """Delete the builds on disk that are not `used`. What another process still has open goes the next time."""
+        for number, directory in self.home.builds().items():
+            if number not in used:
+                shutil.rmtree(directory, ignore_errors=True)
 
     def build(self, number: int) -> tuple[Vectors | None, Lexical]:
-        """The indexes of one build, opened."""
+        """The indexes of one build, which open at their first use."""
         from index.lexical import Lexical
 
         directory = self.home.build(number)
@@ -116,14 +165,25 @@ class Library:
             return None, lexical
         from index.vectors import Vectors
 
-        where: Path | str = self.settings.chroma_url or directory / "vectors"
-        return Vectors(where, build=number, embedder=self.embedder.name, dim=self.embedder.dim), lexical
+        name, dim, url = self.embedder.name, self.embedder.dim, self.settings.chroma_url
+        if url is None:
+            return Vectors(directory / "vectors", build=number, embedder=name, dim=dim), lexical
+        return Vectors(url, archive=self._archive(), build=number, embedder=name, dim=dim), lexical
+
+    def _archive(self) -> str:
+        """A name for this archive on a server that it may share with others."""
+        name = self.store.facts.get(ARCHIVE)
+        if not isinstance(name, str):
+            name = f"a{uuid.uuid4().hex[:12]}-"
+            self.store.facts.put(ARCHIVE, name)
+        return name
 
     def _fresh(self) -> tuple[Vectors | None, Lexical]:
         facts = self.store.facts
-        number, generation = facts.number("build"), facts.number("generation")
+        number, generation = facts.number(BUILD), facts.number(GENERATION)
         if self._indexes is None or self._indexes[0] != number:
-            self._indexes = (number, *self.build(number))
+            self._shut()
+            self._indexes = (number, *self._whole(*self.build(number)))
         elif generation != self._generation:
             _, vectors, lexical = self._indexes
             if vectors is not None:
@@ -132,13 +192,42 @@ class Library:
         self._generation = generation
         return self._indexes[1:]
 
-    def _settle_embedding(self) -> None:
-        """The first writer decides; who comes with another embedder is told, for the two cannot be compared."""
-        made_with = self.store.facts.get("embedding")
-        if made_with is None:
-            self.store.facts.put("embedding", self.embedding)
-        elif made_with != self.embedding:
+    def _whole(self, vectors: Vectors | None, lexical: Lexical) -> tuple[Vectors | None, Lexical]:
+        """The indexes, where they are not empty beside a record that is not: both make a lost directory anew."""
+        if self.store.any_visible():
+            lost = "is empty or lost, and the record has articles; `briefings reindex` makes it anew from the record"
+            if vectors is not None and not vectors.shelves():
+                raise VectorsUnavailable(f"the vector index of {self.home.path} {lost}")
+            if not lexical.size():
+                raise LexicalUnavailable(f"the lexical index of {self.home.path} {lost}")
+        return vectors, lexical
+
+    @contextlib.contextmanager
+    def _using(self) -> Iterator[None]:
+        """Let go of the indexes where the block fails: what a failed write has left in a client is not known."""
+        try:
+            yield
+        except BaseException:
+            self._shut()
+            raise
+
+    def _shut(self) -> None:
+        vectors = self._indexes[1] if self._indexes else None
+        self._indexes = None
+        _close(vectors)
+
+    def _compare(self, embedding: str) -> object:
+        """What the vectors were made with, None where there are none yet; vectors of two embedders do not compare."""
+        made_with = self.store.facts.get(EMBEDDING)
+        if made_with not in (None, embedding):
             raise SettingsError(
-                f"this archive is indexed with the embedder {made_with}, and the settings ask for {self.embedding}; "
+                f"this archive is indexed with the embedder {made_with}, and the settings ask for {embedding}; "
                 "change the setting embedder back, or run `briefings reindex` to index it anew"
             )
+        return made_with
+
+
+def _close(vectors: Vectors | None) -> None:
+    if vectors is not None:
+        with contextlib.suppress(VectorsUnavailable):
+            vectors.close()

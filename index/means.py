@@ -8,19 +8,20 @@ archive recall@5 of answers in another language went from .72 to .96 (XQuAD, Eng
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.facts import MEANS
 from index.store import Store
 from index.unit import Shelf, UnitKind
 from index.vectors import Vectors
 
 LEAST = 50  # units; a mean of fewer says more about their topics than about their language
 SAMPLE = 1_000  # units that a mean is taken from
-GROWTH = 1.1  # a mean is taken anew when its shelf has grown by this factor
+GROWTH = 1.1  # a mean is taken anew when its shelf has grown or shrunk by this factor
 
 Vector = NDArray[np.float32]
 
@@ -37,33 +38,39 @@ class Means:
     centre: Mapping[str, Vector]
 
 
-def refresh(store: Store, vectors: Vectors, shelves: Sequence[Shelf]) -> None:
-    """Take anew the means of those shelves that have grown much since; inside a turn."""
+def refresh(store: Store, vectors: Vectors, shelves: Iterable[Shelf]) -> None:
+    """Take anew the means of those shelves whose size has changed much since; inside a turn."""
+    put, drop = {}, []
     for shelf in shelves:
         count = vectors.count(shelf)
         kept = store.facts.get(_name(shelf))
         before = kept["count"] if isinstance(kept, dict) else 0
-        if count and not before <= count < before * GROWTH:
-            names = sorted(vectors.ids(shelf))
-            some = random.Random(count).sample(names, min(SAMPLE, len(names)))
-            mean = np.mean(list(vectors.get(shelf, some).values()), axis=0)
-            store.facts.put(_name(shelf), {"count": count, "mean": [round(float(x), 6) for x in mean]})
+        if count == 0:
+            drop.append(_name(shelf))
+        elif not before / GROWTH < count < before * GROWTH:
+            put[_name(shelf)] = _taken(vectors, shelf, count)
+    if put or drop:
+        store.facts.change(put, drop)
 
 
-def forget(store: Store) -> None:
-    """Drop all means: the vectors they were taken from are to be replaced."""
-    for name in store.facts.names("mean:"):
-        store.facts.drop(name)
+def all_of(vectors: Vectors) -> dict[str, object]:
+    """The mean of every shelf of a build, as the facts that they are to be kept as."""
+    counts = {shelf: vectors.count(shelf) for shelf in vectors.shelves()}
+    return {_name(shelf): _taken(vectors, shelf, count) for shelf, count in counts.items() if count}
+
+
+def _taken(vectors: Vectors, shelf: Shelf, count: int) -> object:
+    names = sorted(vectors.ids(shelf))
+    some = random.Random(count).sample(names, min(SAMPLE, len(names)))
+    mean = np.mean(list(vectors.get(shelf, some).values()), axis=0)
+    return {"count": count, "mean": [round(float(x), 6) for x in mean]}
 
 
 def means(store: Store, kind: UnitKind) -> Means:
     """The means of all shelves of a kind."""
-    prefix = _name(Shelf(kind, ""))
     averages, counts, large = {}, {}, {}
-    for name in store.facts.names(prefix):
-        kept = store.facts.get(name)
+    for language, kept in store.facts.under(_name(Shelf(kind, ""))).items():
         if isinstance(kept, dict):
-            language = name.removeprefix(prefix)
             averages[language], counts[language] = np.asarray(kept["mean"], np.float32), kept["count"]
             if kept["count"] >= LEAST:
                 large[language] = averages[language]
@@ -102,4 +109,4 @@ def centred(rows: NDArray[np.float32], language: str, known: Means) -> NDArray[n
 
 
 def _name(shelf: Shelf) -> str:
-    return f"mean:{shelf.kind}:{shelf.language}"
+    return f"{MEANS}{shelf.kind}:{shelf.language}"

@@ -37,7 +37,8 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX quotations_name ON quotations (name)",
         "CREATE INDEX quotations_actor ON quotations (actor)",
         "CREATE TABLE jobs (id INTEGER NOT NULL PRIMARY KEY, article VARCHAR NOT NULL,"
-        " revision INTEGER NOT NULL, action VARCHAR NOT NULL, state VARCHAR NOT NULL, owner VARCHAR NOT NULL, added VARCHAR NOT NULL)",
+        " revision INTEGER NOT NULL, action VARCHAR NOT NULL, state VARCHAR NOT NULL, owner VARCHAR NOT NULL,"
+        " added VARCHAR NOT NULL)",
         "CREATE INDEX jobs_state ON jobs (state)",
         "CREATE INDEX jobs_article ON jobs (article)",
     ),

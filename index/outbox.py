@@ -2,7 +2,7 @@
 
 An accepted article waits here until both indexes hold it: pending, vectors, lexical, done. A failed write to an index
 does not mean that nothing was written (a full disk raises, and the rows appear after a restart), so a job is simply
-done again from the start of its unfinished stage; every stage first deletes what it is about to add.
+done again, all of it; every stage first deletes what it is about to add.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, Exists, and_, delete, exists, func, insert, select, update
 
 from index.tables import articles, jobs, passages, quotations, revisions
 
@@ -57,28 +57,22 @@ class Outbox:
             ]
 
     def adopt(self, gone: Callable[[str], bool], owner: str) -> list[Job]:
-        """Take over the jobs whose process has ended. No job is ever taken by two."""
+        """Take over the jobs whose process has ended; returns all that `owner` has. No job is ever taken by two."""
         with self._writing.begin() as connection:
             left = connection.execute(select(jobs.c.owner).where(jobs.c.state != "done").distinct()).scalars().all()
-            dead = [name for name in left if name == owner or gone(name)]
-            orphaned = and_(jobs.c.state != "done", jobs.c.owner.in_(dead))
-            connection.execute(update(jobs).where(orphaned).values(owner=owner))
+            for dead in filter(gone, left):
+                orphaned = and_(jobs.c.state != "done", jobs.c.owner == dead)
+                connection.execute(update(jobs).where(orphaned).values(owner=owner))
         return [job for job, name in self.open() if name == owner]
 
     def live(self, todo: Sequence[Job]) -> list[Job]:
         """Those of `todo` that still matter: not overtaken by a newer revision or by a removal of the article."""
         newer = revisions.alias()
         overtaken = exists().where(newer.c.article == revisions.c.article, newer.c.revision > revisions.c.revision)
-        removal = exists().where(
-            jobs.c.article == revisions.c.article,
-            jobs.c.action == "remove",
-            jobs.c.state != "done",
-            jobs.c.revision >= revisions.c.revision,
-        )
         with self._reading.connect() as connection:
             names = [job.article for job in todo]
             query = select(revisions.c.article, revisions.c.revision).where(
-                revisions.c.article.in_(names), ~overtaken, ~removal
+                revisions.c.article.in_(names), ~overtaken, ~being_removed()
             )
             good = {(row.article, row.revision) for row in connection.execute(query)}
         return [job for job in todo if job.action == "remove" or (job.article, job.revision) in good]
@@ -98,6 +92,16 @@ class Outbox:
                 else:
                     _forget(connection, job)
             connection.execute(update(jobs).where(jobs.c.id.in_([job.id for job in todo])).values(state="done"))
+
+
+def being_removed() -> Exists:
+    """The condition that a row of `revisions` is about to be erased."""
+    return exists().where(
+        jobs.c.article == revisions.c.article,
+        jobs.c.action == "remove",
+        jobs.c.state != "done",
+        jobs.c.revision >= revisions.c.revision,
+    )
 
 
 def _forget(connection: Connection, job: Job) -> None:

@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import means
+from index.errors import UnknownArticle
 from index.library import Library
 from index.outbox import Job
-from index.passage import Passage
-from index.quotation import Quotation
-from index.unit import Shelf, Unit, UnitKind, shelf_of, units
+from index.unit import Shelf, Unit, units
 
 BATCH_ARTICLES = 16  # a turn's worth: some 250 units, half a second of writing
 
@@ -50,13 +49,12 @@ def replay(library: Library) -> int:
 def _prepare(library: Library, jobs: Sequence[Job]) -> list[_Work]:
     """Everything that takes long, outside the turn: reading, embedding."""
     put = [_units(library, job) if job.action == "index" else () for job in jobs]
-    needed = [job.state == "pending" for job in jobs]
-    texts = [unit.text for some, need in zip(put, needed, strict=True) for unit in some if need]
+    texts = [unit.text for some in put for unit in some]
     embedder = library.embedder
     rows = iter(embedder.embed(texts, "passage")) if embedder and texts else iter(())
     work = []
-    for job, some, need in zip(jobs, put, needed, strict=True):
-        own = [next(rows) for _ in some] if need and embedder else []
+    for job, some in zip(jobs, put, strict=True):
+        own = [next(rows) for _ in some] if embedder else []
         work.append(_Work(job=job, put=some, vectors=np.array(own) if own else None, gone=_gone(library, job)))
     return work
 
@@ -67,33 +65,37 @@ def _write(library: Library, jobs: Sequence[Job], work: Sequence[_Work]) -> None
         alive = set(outbox.live(jobs))  # another process may have overtaken some while these were embedded
         work = [each for each in work if each.job in alive]
         if vectors is not None:
-            for shelf, ids in _by_shelf(each.gone for each in work).items():
+            gone, new = _by_shelf(each.gone for each in work), _rows(work)
+            for shelf, ids in gone.items():
                 vectors.delete(shelf, ids)
-            for shelf, rows in _rows(work).items():
+            for shelf, rows in new.items():
                 vectors.add(shelf, [name for name, _ in rows], np.array([row for _, row in rows], np.float32))
-            means.refresh(library.store, vectors, list(_rows(work)))
+            means.refresh(library.store, vectors, gone.keys() | new.keys())
         outbox.advance([each.job for each in work], "vectors")
-        gone = [name for each in work for ids in each.gone.values() for name in ids]
-        lexical.write(gone, [unit for each in work for unit in each.put])
+        lexical.write(
+            [name for each in work for ids in each.gone.values() for name in ids],
+            [unit for each in work for unit in each.put],
+        )
         outbox.advance([each.job for each in work], "lexical")
         outbox.finish(jobs, [each.job for each in work])
 
 
 def _units(library: Library, job: Job) -> tuple[Unit, ...]:
-    article = library.store.article(job.article, job.revision)
+    try:
+        article = library.store.article(job.article, job.revision)
+    except UnknownArticle:
+        return ()  # removed this moment; the job turns out to be overtaken when it comes to writing
     return tuple(units(article, *library.store.parts(job.article, job.revision)))
 
 
 def _gone(library: Library, job: Job) -> dict[Shelf, list[str]]:
     """The units of the article that must not be found after this job: of other revisions, or of all up to its own."""
     found: dict[Shelf, list[str]] = defaultdict(list)
-    passages, quotations = library.store.parts(job.article)
-    kinds: list[tuple[UnitKind, Sequence[Passage | Quotation]]] = [("passage", passages), ("quotation", quotations)]
-    for kind, parts in kinds:
-        for part in parts:
-            if part.revision <= job.revision if job.action == "remove" else part.revision != job.revision:
-                article = library.store.article(job.article, part.revision)
-                found[shelf_of(kind, article)].append(part.id)
+    for revision, language in library.store.languages(job.article).items():
+        if revision <= job.revision if job.action == "remove" else revision != job.revision:
+            passages, quotations = library.store.parts(job.article, revision)
+            found[Shelf("passage", language)] += [part.id for part in passages]
+            found[Shelf("quotation", language)] += [part.id for part in quotations]
     return found
 
 

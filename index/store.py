@@ -5,18 +5,16 @@ Whatever is shown to a user is cut from here. The indexes are derived and can be
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from sqlalchemy import Connection, Engine, RowMapping, Select, create_engine, event, func, insert, select, update
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.engine import URL, ExceptionContext
 
 from index import rows
 from index.article import Article
@@ -25,13 +23,15 @@ from index.errors import Rejected, StoreUnavailable, UnknownArticle
 from index.facts import Facts
 from index.identity import filled_in, related, same
 from index.migrate import migrate
-from index.outbox import Job, Outbox
+from index.outbox import Job, Outbox, being_removed
 from index.passage import Passage
 from index.quotation import Quotation
 from index.tables import articles, jobs, passages, quotations, revisions
+from index.unit import UNDETERMINED
 
 Status = Literal["new", "same", "revised"]
-ARTICLES_KEPT = 256  # articles in memory; revisions never change, so a kept one is never stale
+ARTICLES_KEPT = 256  # articles in memory; a revision never changes and its number is never given again
+WRITE_WAIT_SECONDS = 30.0  # for another process's transaction, the longest of which accepts a batch
 MAX_VARIABLES = 900  # SQLite took 999 variables a statement for most of its life
 
 
@@ -51,8 +51,7 @@ class Store:
         self.path = path
         self._engine = _open(path)
         self._writing = self._engine.execution_options(writes=True)
-        with self.reporting():
-            migrate(self._writing)
+        migrate(self._writing)
         self.outbox = Outbox(self._engine, self._writing)
         self.facts = Facts(self._engine, self._writing)
         self.catalogue = Catalogue(self._engine)
@@ -61,14 +60,6 @@ class Store:
     def close(self) -> None:
         self._engine.dispose()
 
-    @contextlib.contextmanager
-    def reporting(self) -> Iterator[None]:
-        """Raise the database's errors in the block as ours."""
-        try:
-            yield
-        except DatabaseError as error:
-            raise StoreUnavailable(f"the record {self.path} cannot be used: {error.orig}") from error
-
     # what came in
 
     def status(self, article: Article, *, unrelated: bool = False) -> tuple[Status, Article]:
@@ -76,13 +67,13 @@ class Store:
 
         Raises Rejected where its id is known for an unrelated text, unless `unrelated` allows that.
         """
-        with self.reporting(), self._engine.connect() as connection:
+        with self._engine.connect() as connection:
             return self._status(connection, article, unrelated)
 
     def _status(self, connection: Connection, article: Article, unrelated: bool) -> tuple[Status, Article]:
         known = self._known(connection, article)
         if not known:
-            return "new", article
+            return "new", replace(article, revision=_next_revision(connection, article.id))
         for earlier in known:
             if same(article, earlier):
                 return "same", earlier
@@ -93,15 +84,15 @@ class Store:
                 f"the archive has an unrelated text under this id ({_named(last)}); give it another id, or pass "
                 "--replace to make it the next revision",
             )
-        return "revised", filled_in(article, last)
+        return "revised", filled_in(article, last, _next_revision(connection, last.id))
 
     def _known(self, connection: Connection, article: Article) -> list[Article]:
-        """The revisions of the article that this is, oldest first; empty where it is new."""
-        found = self._revisions(connection, article.id)
+        """The revisions of the article that this is, oldest first, none that are being removed; empty where new."""
+        found = self._lasting(connection, article.id)
         if found or article.url is None:
             return found
         owner = connection.execute(select(articles.c.id).where(articles.c.url == article.url)).scalars().first()
-        others = self._revisions(connection, owner) if owner is not None else []
+        others = self._lasting(connection, owner) if owner is not None else []
         # Two items under ids of their own may share a page; they are one article where the texts are versions.
         own_id = article.id != article.url
         return others if others and (not own_id or related(article, others[-1])) else []
@@ -115,7 +106,7 @@ class Store:
         meanwhile, so it is asked again here, and the entry moves to the revision that is free.
         """
         outcomes: list[tuple[Status, Job | None] | Rejected] = []
-        with self.reporting(), self._writing.begin() as connection:
+        with self._writing.begin() as connection:
             for entry in entries:
                 try:
                     status, final = self._status(connection, entry.article, unrelated)
@@ -143,7 +134,7 @@ class Store:
     def remove(self, names: Sequence[str], owner: str) -> list[Job]:
         """Hide the articles at once and post the jobs that erase them. Raises UnknownArticle before touching any."""
         posted = []
-        with self.reporting(), self._writing.begin() as connection:
+        with self._writing.begin() as connection:
             for name in names:
                 last = connection.execute(
                     select(func.max(revisions.c.revision)).where(revisions.c.article == name)
@@ -159,7 +150,7 @@ class Store:
     def article(self, name: str, revision: int | None = None) -> Article:
         """One revision of an article, the one that answers see where none is named. Raises UnknownArticle."""
         if revision is None:
-            with self.reporting(), self._engine.connect() as connection:
+            with self._engine.connect() as connection:
                 revision = connection.execute(select(articles.c.current).where(articles.c.id == name)).scalar()
             if revision is None:
                 raise UnknownArticle(name)
@@ -167,19 +158,20 @@ class Store:
 
     def _read_revision(self, name: str, revision: int) -> Article:
         query = select(revisions).where(revisions.c.article == name, revisions.c.revision == revision)
-        with self.reporting(), self._engine.connect() as connection:
+        with self._engine.connect() as connection:
             row = connection.execute(query).mappings().first()
         if row is None:
             raise UnknownArticle(name)
         return rows.article_of(row)
 
-    def _revisions(self, connection: Connection, name: str) -> list[Article]:
-        query = select(revisions).where(revisions.c.article == name).order_by(revisions.c.revision)
+    def _lasting(self, connection: Connection, name: str) -> list[Article]:
+        of_article = select(revisions).where(revisions.c.article == name, ~being_removed())
+        query = of_article.order_by(revisions.c.revision)
         return [rows.article_of(row) for row in connection.execute(query).mappings()]
 
     def parts(self, name: str, revision: int | None = None) -> tuple[list[Passage], list[Quotation]]:
         """The passages and quotations of one revision, or of all of them, visible or not."""
-        with self.reporting(), self._engine.connect() as connection:
+        with self._engine.connect() as connection:
             found = []
             for table in (passages, quotations):
                 query = select(table).where(table.c.article == name).order_by(table.c.revision, table.c.start)
@@ -187,6 +179,13 @@ class Store:
                     query = query.where(table.c.revision == revision)
                 found.append(connection.execute(query).mappings().all())
         return [rows.passage_of(row) for row in found[0]], [rows.quotation_of(row) for row in found[1]]
+
+    def languages(self, name: str) -> dict[int, str]:
+        """The shelf language of each revision of an article, by its number."""
+        language = func.coalesce(revisions.c.language, UNDETERMINED)
+        query = select(revisions.c.revision, language).where(revisions.c.article == name)
+        with self._engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Those of the ids that answers may see."""
@@ -200,7 +199,7 @@ class Store:
         table = query.get_final_froms()[0]
         shown = query.join(articles, (articles.c.id == table.c.article) & (articles.c.current == table.c.revision))
         wanted = list(ids)
-        with self.reporting(), self._engine.connect() as connection:
+        with self._engine.connect() as connection:
             for at in range(0, len(wanted), MAX_VARIABLES):
                 some = shown.where(table.c.id.in_(wanted[at : at + MAX_VARIABLES]))
                 yield from connection.execute(some).mappings().all()
@@ -208,13 +207,28 @@ class Store:
     def every_article(self) -> Iterator[tuple[str, int]]:
         """(id, revision) of each article that answers see, in the order of the ids."""
         query = select(articles.c.id, articles.c.current).where(articles.c.current.is_not(None)).order_by(articles.c.id)
-        with self.reporting(), self._engine.connect() as connection:
+        with self._engine.connect() as connection:
             for row in connection.execute(query):
                 yield row.id, row.current
 
+    def any_visible(self) -> bool:
+        """Whether answers see any article at all."""
+        query = select(articles.c.id).where(articles.c.current.is_not(None)).limit(1)
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
     def open_jobs(self) -> int:
-        with self.reporting(), self._engine.connect() as connection:
+        with self._engine.connect() as connection:
             return connection.execute(select(func.count()).where(jobs.c.state != "done")).scalar_one()
+
+
+def _next_revision(connection: Connection, name: str) -> int:
+    """The number after the last one ever given: a citation to a removed revision must never meet another text.
+
+    Every revision has posted a job under its number, and jobs are kept.
+    """
+    last = connection.execute(select(func.max(jobs.c.revision)).where(jobs.c.article == name)).scalar()
+    return (last or 0) + 1
 
 
 def _named(article: Article) -> str:
@@ -236,7 +250,15 @@ def _moved(entry: Entry, final: Article) -> Entry:
 
 
 def _open(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30.0})
+    # No limit of connections: a thread that waits for one would fail after a while where it can simply have its own.
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": WRITE_WAIT_SECONDS}, max_overflow=-1
+    )
+
+    @event.listens_for(engine, "handle_error")
+    def _report(context: ExceptionContext) -> NoReturn:
+        """The one place where the database's errors become ours, whoever asked it."""
+        raise StoreUnavailable(f"the record {path} cannot be used: {context.original_exception}")
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, _: object) -> None:

@@ -78,7 +78,8 @@ quotations = Table(
     Index("quotations_actor", "actor"),
 )
 
-# The outbox. `action`: index (this revision) or remove (all revisions up to this one). `state`: pending, vectors,
+# The outbox, and the journal of what was done: done jobs stay, for the revision numbers that they hold are never given
+# again. `action`: index (this revision) or remove (all revisions up to this one). `state`: pending, vectors,
 # lexical, done; it says which indexes already agree with the record.
 jobs = Table(
     "jobs",

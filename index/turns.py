@@ -19,7 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import HomeBusy
+from index.errors import HomeBusy, HomeError
 from index.home import Home
 
 POLL_SECONDS = 0.01
@@ -39,29 +39,42 @@ class Turns:
     @contextlib.contextmanager
     def take(self) -> Iterator[None]:
         """Hold the indexes for the length of the block. Raises HomeBusy after `busy_seconds`."""
-        with self._threads:
-            self._acquire()
+        until = time.monotonic() + self._busy_seconds
+        if not self._threads.acquire(timeout=self._busy_seconds):
+            raise self._busy("this process")
+        try:
+            self._acquire(until)
             try:
-                self._holder.write_text(f"{os.getpid()} ({Path(sys.argv[0]).name})", encoding="utf-8")
+                with contextlib.suppress(OSError):  # a full disk: the name is a courtesy, the lock is what counts
+                    self._holder.write_text(f"{os.getpid()} ({Path(sys.argv[0]).name})", encoding="utf-8")
                 yield
             finally:
                 self._lock.release()
+        finally:
+            self._threads.release()
 
-    def _acquire(self) -> None:
-        started = time.monotonic()
-        try:
-            self._lock.acquire(timeout=min(PATIENCE_SECONDS, self._busy_seconds), poll_interval=POLL_SECONDS)
+    def _acquire(self, until: float) -> None:
+        patience = min(PATIENCE_SECONDS, until - time.monotonic())
+        if self._try(patience):
             return
-        except Timeout:
-            self._say(f"waiting for process {self._who()}, which is using this home")
-        left = max(0.0, self._busy_seconds - (time.monotonic() - started))
+        self._say(f"waiting for process {self._who()}, which is using this home")
+        if not self._try(until - time.monotonic()):
+            raise self._busy(f"process {self._who()}")
+
+    def _try(self, seconds: float) -> bool:
         try:
-            self._lock.acquire(timeout=left, poll_interval=POLL_SECONDS)
-        except Timeout as error:
-            raise HomeBusy(
-                f"process {self._who()} has held this home for over {self._busy_seconds:.0f} seconds; try again when "
-                "it is done, or raise the setting busy_seconds"
-            ) from error
+            self._lock.acquire(timeout=max(0.0, seconds), poll_interval=POLL_SECONDS)
+        except Timeout:
+            return False
+        except OSError as error:
+            raise HomeError(f"the home cannot be locked ({error})") from error
+        return True
+
+    def _busy(self, who: str) -> HomeBusy:
+        return HomeBusy(
+            f"{who} has held this home for over {self._busy_seconds:g} seconds; try again when it is done, or raise "
+            "the setting busy_seconds"
+        )
 
     def _who(self) -> str:
         try:
@@ -76,7 +89,7 @@ class Writer:
     def __init__(self, home: Home) -> None:
         self.name = uuid.uuid4().hex
         self._directory = home.writers
-        self._lock = FileLock(self._file(self.name))
+        self._lock = FileLock(self._file(self.name), thread_local=False)
         self._lock.acquire(timeout=0)
 
     def _file(self, name: str) -> Path:
@@ -92,6 +105,7 @@ class Writer:
         except Timeout:
             return False
         other.release()
+        self._file(name).unlink(missing_ok=True)
         return True
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.quotation import Quotation
 
 MAX_KEY_BYTES = 96  # Chroma Cloud takes ids of at most 128 bytes; 32 are left for revision, kind and offset
+FORM = 1  # of units and their terms; raised with units() or terms(), so that no index mixes two forms
 UNDETERMINED = "und"  # ISO 639-2 for a language that is not known
 
 UnitKind = Literal["passage", "quotation"]

@@ -8,6 +8,7 @@ embedder, the dimension and the space. All use happens inside a turn (turns.py).
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Collection as Names
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,22 +19,30 @@ import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
-from chromadb.errors import ChromaError, InternalError, NotFoundError
+from chromadb.errors import InternalError, NotFoundError
 from numpy.typing import NDArray
 
-from index.errors import VectorsUnavailable
+from index.errors import EmbedderUnavailable, VectorsUnavailable
 from index.unit import Shelf, UnitKind
 
 Matrix = NDArray[np.float32]
 BATCH = 500  # rows a call; Chroma Cloud takes 300, the clamp below sees to servers with a limit
+# Of the rows that a query must find. A graph whose file is lost answers with the few rows written since, and no error.
+LEAST_FOUND = 0.5
+_OPENING = threading.Lock()  # Chroma shares clients of one directory through a table that is not safe to change at once
 
 
 class Vectors:
-    """The shelves of one build. `where` is a directory, or the http address of a Chroma server."""
+    """The shelves of one build. `where` is a directory, or the http address of a Chroma server.
 
-    def __init__(self, where: Path | str, *, build: int, embedder: str, dim: int) -> None:
+    `archive` sets the collections of several archives apart that share a server.
+    """
+
+    def __init__(self, where: Path | str, *, archive: str = "", build: int, embedder: str, dim: int) -> None:
         self._where = where
-        self._prefix = f"b{build}-{embedder}-{dim}-cosine-"
+        self._family = f"{archive}b"
+        self._build = f"{self._family}{build}-"
+        self._prefix = f"{self._build}{embedder}-{dim}-cosine-"
         self._dim = dim
         self._client: ClientAPI | None = None
         self._collections: dict[Shelf, Collection] = {}
@@ -79,8 +88,13 @@ class Vectors:
                     raise
                 # Chroma fails the whole query where one of the ids is not there: removed since it was selected.
                 wanted = collection.get(ids=wanted, include=[])["ids"]
-                found = _query(collection, vector, min(n, len(wanted)), wanted) if wanted else ([], None)
+                n = min(n, len(wanted))
+                found = _query(collection, vector, n, wanted) if wanted else ([], None)
         names, rows = found
+        if len(names) < n * LEAST_FOUND:
+            raise self._unavailable(
+                f"{n} rows of {shelf.kind} {shelf.language} were to be found, and {len(names)} were"
+            )
         return names, self._matrix(rows)
 
     def get(self, shelf: Shelf, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
@@ -112,18 +126,23 @@ class Vectors:
 
     def refresh(self) -> None:
         """Open anew, so that what other processes have written is seen."""
-        with self._reporting():
-            if self._client is not None:
-                self._client.clear_system_cache()
-            self._client = None
-            self._collections = {}
+        self.close()
 
-    def drop(self) -> None:
-        """Delete every shelf of this build from a server; a directory is deleted as a whole by its owner."""
+    def close(self) -> None:
+        """Let go of files and threads. The next use opens anew."""
+        client, self._client, self._collections = self._client, None, {}
+        if client is not None:
+            with self._reporting(), _OPENING:
+                client.close()
+                # Another user of this directory in this process keeps Chroma's shared part alive: not to be given that.
+                client.clear_system_cache()
+
+    def sweep(self) -> None:
+        """Delete all other builds of this archive from a server; directories are deleted as a whole by their owner."""
         with self._reporting():
-            for shelf in self.shelves():
-                self._opened().delete_collection(self._prefix + "-".join(shelf))
-        self._collections = {}
+            for name in [each.name for each in self._opened().list_collections()]:
+                if name.startswith(self._family) and not name.startswith(self._build):
+                    self._opened().delete_collection(name)
 
     def _collection(self, shelf: Shelf, *, make: bool = False) -> Collection | None:
         if shelf in self._collections:
@@ -142,15 +161,17 @@ class Vectors:
 
     def _opened(self) -> ClientAPI:
         if self._client is None:
-            quiet = Settings(anonymized_telemetry=False)
-            if isinstance(self._where, Path):
-                self._client = chromadb.PersistentClient(str(self._where), settings=quiet)
-            else:
-                at = urlsplit(self._where)
-                self._client = chromadb.HttpClient(
-                    host=at.hostname or "localhost", port=at.port or 8000, ssl=at.scheme == "https", settings=quiet
-                )
+            with _OPENING:
+                self._client = self._open()
         return self._client
+
+    def _open(self) -> ClientAPI:
+        quiet = Settings(anonymized_telemetry=False)
+        if isinstance(self._where, Path):
+            return chromadb.PersistentClient(str(self._where), settings=quiet)
+        at = urlsplit(self._where)
+        port = at.port or (443 if at.scheme == "https" else 8000)
+        return chromadb.HttpClient(host=at.hostname or "localhost", port=port, ssl=at.scheme == "https", settings=quiet)
 
     def _batch(self) -> int:
         return min(BATCH, self._opened().get_max_batch_size())
@@ -158,11 +179,13 @@ class Vectors:
     def _check(self, ids: Sequence[str], vectors: Matrix) -> None:
         """Chroma stores NaN and zero vectors without a word, and answers a NaN query with rows."""
         if vectors.shape != (len(ids), self._dim):
-            raise ValueError(f"{len(ids)} ids with vectors of shape {vectors.shape}; rows of {self._dim} are expected")
+            raise EmbedderUnavailable(
+                f"the embedder gave vectors of shape {vectors.shape} for {len(ids)} texts, not of {self._dim}"
+            )
         lengths = np.linalg.norm(vectors, axis=1)
         if not np.isfinite(lengths).all() or not (lengths > 0).all():
             bad = ids[int(np.argmin(np.where(np.isfinite(lengths), lengths, -1.0)))]
-            raise ValueError(f"the vector of {bad} is not finite or is zero")
+            raise EmbedderUnavailable(f"the embedder gave a vector that is zero or not finite for {bad}")
 
     def _matrix(self, rows: object) -> Matrix:
         return np.asarray(rows if rows is not None else [], np.float32).reshape(-1, self._dim)
@@ -171,12 +194,21 @@ class Vectors:
     def _reporting(self) -> Iterator[None]:
         try:
             yield
-        except (ChromaError, OSError, RuntimeError, ValueError) as error:
-            what = str(error).splitlines()[0] if str(error) else type(error).__name__
-            cure = "`briefings reindex` makes it anew from the record"
-            if not isinstance(self._where, Path):
-                cure = "see that the Chroma server is up, or unset chroma_url"
-            raise VectorsUnavailable(f"the vector index {self._where} cannot be used ({what}); {cure}") from error
+        except (VectorsUnavailable, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        # Chroma lets through whatever its parts raise: httpx's errors, and Rust's panics, which are no Exceptions.
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+            raise self._unavailable(str(error).split("\n", 1)[0] or type(error).__name__) from error
+
+    def _unavailable(self, what: str) -> VectorsUnavailable:
+        cure = "`briefings reindex` makes it anew from the record"
+        if not isinstance(self._where, Path):
+            cure = "see that the Chroma server is up, or unset chroma_url"
+        elif "disk is full" in what or "No space left" in what:
+            cure = "free some space and run this again: nothing that was accepted is lost"
+        return VectorsUnavailable(f"the vector index {self._where} cannot be used ({what}); {cure}")
 
 
 def _query(
