@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.grammar import GRAMMARS
 from index.article import Article
 from index.quotation import Quotation
+from index.sentences import sentences
 from index.span import Span
 from index.terms import terms
 
@@ -23,6 +24,7 @@ ENOUGH_MARGIN = 0.06  # cosine over the language's average; unanswerable questio
 NEAR_WEIGHT, REACH_WEIGHT, MARGIN_WEIGHT = 0.5, 0.5, 4.0  # against 1 for the words in the quotation's own sentence
 FRAGMENT_WORDS = 4  # a marked fragment of fewer words shows less than a sentence that says the same
 FRAGMENT_LOSS = 0.25
+FOCUS = 400  # characters of a passage that an answer shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,32 @@ class Topic:
             coverage=shares[0], near=shares[1], reach=shares[2], margin=margin, around=margin, fragment=False
         )
 
+    def focus(self, article: Article, span: Span) -> Span:
+        """The sentences of a passage that hold most of the topic, up to FOCUS characters of them, in a row.
+
+        The whole passage where words tell nothing: in another language, or where none of the topic's stands in it.
+        """
+        if article.language != self._language:
+            return span
+        found = [
+            Span(span.start + one.start, span.start + one.end)
+            for one in sentences(span.of(article.text), article.language)
+        ]
+        weights = [sum(self._weights.get(term, 0.0) for term in set(self._terms(one, article))) for one in found]
+        if not any(weights):
+            return span
+        first = last = weights.index(max(weights))
+        while True:
+            beside = [at for at in (last + 1, first - 1) if 0 <= at < len(found)]
+            beside = [at for at in beside if found[max(at, last)].end - found[min(at, first)].start <= FOCUS]
+            if not beside:
+                return Span(found[first].start, found[last].end)
+            best = max(beside, key=lambda at: (weights[at], at))
+            first, last = min(first, best), max(last, best)
+
+    def _terms(self, span: Span, article: Article) -> list[str]:
+        return terms(span.of(article.text), self._language)
+
     def _shares(self, article: Article, *texts: str) -> list[float]:
         """The share of the topic's weight in each text; words only count where both are in one language."""
         if article.language != self._language or not self._all:
@@ -114,6 +142,11 @@ class Topic:
 
 def _blanked(quotation: Quotation, setting: Setting) -> str:
     return setting.narrative[quotation.context.start : quotation.context.end]
+
+
+def says(text: str, name: str, language: str) -> bool:
+    """Whether all words of a name stand in the text."""
+    return set(terms(name, language)) <= set(terms(text, language))
 
 
 def paragraphs_around(text: str, span: Span) -> tuple[int, int]:

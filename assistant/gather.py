@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from langchain_core.documents import Document
 
-from assistant.bearing import Bearing, Setting, Topic
+from assistant.bearing import Bearing, Setting, Topic, says
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
@@ -46,17 +46,20 @@ class Gatherer:
 
     def gather(self, question: Question) -> Gathered:
         """All there is for the question. Whether it can be answered is decided here, in code, by what was selected."""
-        counts = self._catalogue.counts(question.window)
+        articles = self._catalogue.counts(question.window).articles
+        if articles == 0:
+            everything = self._catalogue.counts(Window())
+            return self._refused(question, 0, 0, Reasons(question, 0).no_articles(everything), [])
         if question.who is None:
-            return self._about(question, counts.articles)
-        return self._of_speakers(question, question.who, counts.articles)
+            return self._about(question, articles)
+        return self._of_speakers(question, question.who, articles)
 
     # somebody is asked for
 
     def _of_speakers(self, question: Question, who: Who, articles: int) -> Gathered:
         reasons = Reasons(question, articles)
         if not who.speakers:
-            return self._refused(question, articles, 0, reasons.nobody(), self._mentions(question))
+            return self._never_quoted(question, articles, reasons)
         ids = self._catalogue.select(question.window, least=SHOWN, speakers=who.speakers)
         number = sum(map(len, ids.values()))
         if number == 0:
@@ -100,12 +103,15 @@ class Gatherer:
             return self._refused(question, articles, 0, reasons.nothing(), found)
         return self._answered(question, articles, len(good), good)
 
-    def _mentions(self, question: Question) -> list[Found]:
-        """Passages nearest to the question as it stands: who is mentioned but never quoted is found by name."""
+    def _never_quoted(self, question: Question, articles: int, reasons: Reasons) -> Gathered:
+        """Nobody of that name is quoted; where they are mentioned, that is said and shown."""
         assert question.who is not None
         name = question.who.speaker or question.who.actor or ""
         asked = replace(question, topic=" ".join(filter(None, (name, question.topic))))
-        return self._ranked(asked, "passage", None)
+        found = self._ranked(asked, "passage", None)
+        named = [one for one in found if says(one.evidence.text, name, question.language or "en")]
+        reason = reasons.only_mentioned(len({one.evidence.article.id for one in named})) if named else reasons.nobody()
+        return self._refused(question, articles, 0, reason, named or found)
 
     # both
 
@@ -127,7 +133,8 @@ class Gatherer:
             article = self._library.store.article(meta["article"], meta["revision"])
             span = Span(meta["start"], meta["end"])
             bearing = topic.of_passage(article, span, meta["margin"] or 0.0)
-            found.append(Found(evidence=Evidence(number=1, article=article, span=span), bearing=bearing))
+            evidence = Evidence(number=1, article=article, span=topic.focus(article, span))
+            found.append(Found(evidence=evidence, bearing=bearing))
         return found
 
     def _quotations(self, topic: Topic, margin: Mapping[str, float], question: Question) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.question import Question
-from index.catalogue import Window
+from index.catalogue import Counts, Window
 
 
 class Reasons:
@@ -11,11 +11,24 @@ class Reasons:
 
     def __init__(self, question: Question, articles: int) -> None:
         self._question = question
-        self._where = _where(articles, question.window)
+        self._within = _within(question.window)
+        self._where = f"{_number(articles)} {self._within}".strip()
+
+    def no_articles(self, archive: Counts) -> str:
+        """There is nothing to look in: the archive is empty, or the window is."""
+        if not archive.articles:
+            return "The archive is empty; `briefings add` fills it, and `briefings demo` loads a sample."
+        days = f", which reach from {archive.first} to {archive.last}" if archive.first else ""
+        return f"The archive has no articles {self._within}; it has {_number(archive.articles)}{days}."
 
     def nobody(self) -> str:
         """The speaker or actor asked for is never quoted."""
         return f"Nobody who answers to the name or role asked for ({self._asked()}) is quoted in {self._where}."
+
+    def only_mentioned(self, least: int) -> str:
+        """The speaker asked for is written about, and never quoted; `least` articles are known to."""
+        many = "one article" if least == 1 else f"at least {least} articles"
+        return f"{self._asked()} is mentioned in {many}, but is never quoted in {self._where}."
 
     def not_then(self, ever: int) -> str:
         """They are quoted, but not in the window asked for."""
@@ -43,8 +56,8 @@ class Reasons:
         return (who.speaker or who.actor or "the speaker") if who else "the speaker"
 
 
-def _where(articles: int, window: Window) -> str:
-    parts = ["1 article" if articles == 1 else f"{articles:,} articles"]
+def _within(window: Window) -> str:
+    parts = []
     if window.outlet:
         parts.append(f"of {window.outlet}")
     if window.language:
@@ -56,6 +69,10 @@ def _where(articles: int, window: Window) -> str:
     elif window.until:
         parts.append(f"until {window.until}")
     return " ".join(parts)
+
+
+def _number(articles: int) -> str:
+    return "1 article" if articles == 1 else f"{articles:,} articles"
 
 
 def _times(number: int) -> str:

@@ -106,7 +106,19 @@ class Roster:
         return {_key(one.actor): one.actor for one in self._quoted if one.actor}
 
     def _of_actor(self, actor: str) -> frozenset[Identity]:
-        return frozenset(_identity(one) for one in self._quoted if one.actor == actor or one.name == actor)
+        return frozenset(_identity(one) for one in self._quoted if self._speaks_for(one) == actor or one.name == actor)
+
+    def _speaks_for(self, one: Quoted) -> str | None:
+        """The actor as the article has it, else the only one that any article has for this full name."""
+        return one.actor or (self._only_actors.get(one.name) if one.role is None else None)
+
+    @cached_property
+    def _only_actors(self) -> dict[str, str]:
+        known: dict[str, set[str]] = {}
+        for one in self._quoted:
+            if one.actor and len(_words(one.name)) > 1:
+                known.setdefault(one.name, set()).add(one.actor)
+        return {name: actors.pop() for name, actors in known.items() if len(actors) == 1}
 
     @cached_property
     def _by_last_word(self) -> dict[str, list[tuple[list[str], Quoted]]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from assistant.errors import BadQuestion
 from assistant.grammar import EN, GRAMMARS, Grammar
@@ -82,11 +83,28 @@ def _who_and_topic(text: str, language: str, roster: Roster) -> tuple[Who | None
                 continue  # "the talks on the border" has the shape of "Lavrov on the border", and no speaker
             topic = (named.get("topic") or "").strip()
             return who, topic if _edged(topic, EN) else None
-    found = roster.mentioned(_head(text, language), language)
+    head = _head(text, language)
+    found = roster.mentioned(head, language) or _unknown_name(head, language)
     if found is None:
         return None, _topic(text, GRAMMARS[language])
     who, words = found
     return who, _topic(text.replace(words, " ", 1), GRAMMARS[language])
+
+
+def _unknown_name(head: str, language: str) -> tuple[Who, str] | None:
+    """A full name that nobody in the archive bears, where the question has a verb of saying: it must be refused, not
+    passed over. Georgian has no capitals to tell a name by, and English questions are read by their shapes.
+    """
+    grammar = GRAMMARS[language]
+    if language == "en" or not re.search(rf"(?<!\w)(?:{grammar.said})(?!\w)", head, re.IGNORECASE):
+        return None
+    for match in re.finditer(r"(?:[^\W\d_][\w'’-]*\s+)+[^\W\d_][\w'’-]*", head):
+        words = match.group().split()
+        for first, second in pairwise(words):
+            if first[0].isupper() and second[0].isupper() and not re.fullmatch(grammar.filler, first, re.IGNORECASE):
+                name = f"{first} {second}"
+                return Who(speaker=name, actor=None, speakers=frozenset()), name
+    return None
 
 
 def _head(text: str, language: str) -> str:
