@@ -74,8 +74,7 @@ def rank(
     `language` is the query's; it is told from its words where None. A hit may be of an article that was revised or
     removed this moment: the record has the last word on what may be shown.
     """
-    embedder = library.embedder
-    vector = embedder.embed([query], "query")[0] if embedder else None
+    vector = library.query_vector(query)
     with library.reading() as (vectors, lexical):
         shelves = [shelf for shelf in _shelves(library, vectors) if shelf.kind == kind]
         if among is not None:
@@ -90,6 +89,19 @@ def rank(
             dense = _by_meaning(vectors, shelf, vector, words, some, known, asked_in)
             hits += _fused(shelf, dense, words, lexical_weight)
     return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:n]
+
+
+def margins(library: Library, query: str, kind: UnitKind, among: Mapping[Shelf, Sequence[str]]) -> dict[str, float]:
+    """Each unit's cosine with the query, less the query's average in its language; {} without an embedder."""
+    vector = library.query_vector(query)
+    found: dict[str, float] = {}
+    with library.reading() as (vectors, _):
+        known = means.means(library.store, kind)
+        for shelf, ids in among.items() if vectors is not None and vector is not None else ():
+            average = means.average_cosine(vector, shelf.language, known)
+            for name, row in vectors.get(shelf, ids).items():
+                found[name] = float(row @ vector) - average
+    return found
 
 
 def _shelves(library: Library, vectors: Vectors | None) -> list[Shelf]:
