@@ -71,6 +71,7 @@ NO_NATIONS = frozenset("Christian Asian Eurasian Caucasian Libertarian Presbyter
 STATE_OFFICE = re.compile(
     r"\b(?:minister|ministry|president|presidential|government|parliament|army|embassy|ambassador)\b", re.I
 )
+RULED = re.compile(r"\b(?:prime minister|president|government|parliament|king|queen) of ([A-Z]\w+)$", re.I)
 MIN_STEM = 4  # letters that an adjective and a place share: Mirzan, Mirzani
 # A state of the USA bears a country's name: its secretary of state and governor are not that country's.
 HOMONYMS = {
@@ -108,8 +109,20 @@ class Places:
         )
 
     def _by_adjective(self, word: str) -> str | None:
-        found = [name for name in self._names if name != word and _derived(word, name)]
+        if not word.endswith(NATION_ENDINGS):
+            return None
+        found = [name for name in self._starting(word[:MIN_STEM]) if name != word and _derived(word, name)]
         return found[0] if len(found) == 1 else None
+
+    def _starting(self, beginning: str) -> list[str]:
+        return self._by_beginning.get(beginning, [])
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._names):
+            found.setdefault(name[:MIN_STEM], []).append(name)
+        return found
 
     def unnamed(self, adjective: str) -> str | None:
         """The country of an adjective whose country the article never names, where its ending leaves no choice:
@@ -123,7 +136,7 @@ class Places:
 
     def place(self, word: str) -> str | None:
         """ "Dorvia's": a place whose adjective the article uses, or that owns a ministry or a government in it."""
-        if any(_derived(other, word) for other in self._names):
+        if any(_derived(other, word) for other in self._starting(word[:MIN_STEM])):
             return word
         owns = rf"\b{re.escape(word)}[’']s?\s(?:[\w-]+\s){{0,2}}(?:ministry|government|army|parliament|embassy|foreign minister)\b"
         return word if re.search(owns, self._text, re.IGNORECASE) else None
@@ -182,7 +195,12 @@ def actor_of_body(name: str, places: Places) -> str | None:
 
 
 def _of_unnamed(role: str, places: Places) -> str | None:
-    """A capitalised adjective before a state's office, of a country that neither package nor article names."""
+    """A capitalised adjective before a state's office, or the place whose president somebody is, where neither package
+    nor article tells of such a country.
+    """
+    ruled = RULED.search(role)
+    if ruled is not None:
+        return ruled.group(1)
     if not STATE_OFFICE.search(role):
         return None
     found = {nation for m in WORD.finditer(role) if m.group()[0].isupper() and (nation := places.unnamed(m.group()))}
@@ -217,11 +235,10 @@ def _actors_in(phrase: str, places: Places) -> set[str]:
 
 
 def _named(table: dict[str, str], phrase: str) -> Iterator[tuple[str, str]]:
-    low = phrase.lower()
+    """The names of a table that a phrase holds, the longest first; those of two letters in capitals only ("EU")."""
+    low = f" {' '.join(WORD.findall(phrase.lower()))} "
     for name in sorted(table, key=len, reverse=True):
-        if re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", low) and (
-            len(name) > 2 or re.search(rf"\b{name.upper()}\b", phrase)
-        ):
+        if f" {name} " in low and (len(name) > 2 or name.upper() in phrase):
             yield name, table[name]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.article import Article
 from index.attribute.languages import RULES
-from index.attribute.marks import marked, paragraphs
+from index.attribute.marks import OPENERS, marked, paragraphs
 from index.attribute.other import other_quotations
 from index.language import identify
 from index.quotation import Quotation
@@ -88,13 +88,12 @@ def _pieces(article: Article) -> list[tuple[int, Article]]:
     """(offset, piece) of the stretches of an article to read at once: all of it, cut between paragraphs where it is
     longer than MAX_PIECE; none where nothing is marked.
     """
-    blocks = paragraphs(article.text)
-    if not marked(article.text, blocks):
+    if not any(mark in article.text for mark in OPENERS):
         return []
     if len(article.text) <= MAX_PIECE:
         return [(0, article)]
     cuts = [0]
-    for block in blocks:
+    for block in paragraphs(article.text):
         if block.end - cuts[-1] > MAX_PIECE and block.start > cuts[-1]:
             cuts.append(block.start)
         while block.end - cuts[-1] > MAX_PIECE:

@@ -11,7 +11,6 @@ from index.actors import Places, actor_of_body
 from index.attribute.lexicon import BODIES, DOCUMENTS
 from index.attribute.mentions import SUBJECTS, Mention
 from index.attribute.page import Page
-from index.countries import country_of_people
 from index.quotation import Speaker
 
 LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|our)\s+", re.IGNORECASE)
@@ -64,8 +63,7 @@ class Bodies:
         full = self.behind(mention.start, self._doc[mention.head])
         if full is not None:
             return Speaker(name=self.name(full), actor=self.actor(self.name(full)))
-        proper = any(w[:1].isupper() for w in name.split()) or country_of_people(name)
-        return Speaker(name=name) if proper and name.lower() not in BODIES else None
+        return Speaker(name=name) if self._is_full(name) else None
 
     def behind(self, place: int, head: Token) -> Mention | None:
         """The full name of a body of which only the head stands here: the nearest before, in this paragraph or the last.

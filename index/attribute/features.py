@@ -291,7 +291,7 @@ def _punctuation(character: str, nothing: str) -> str:
         return "lower" if character.islower() else "upper"
     if character in "―—–-":
         return "-"
-    return character if character in ",:.;()?!" else "other"
+    return "comma" if character == "," else character if character in ":.;()?!" else "other"
 
 
 def _ranks(values: list[int]) -> list[int]:

@@ -10,6 +10,7 @@ from index.span import Span
 
 # Opening mark -> what closes it. A low mark closes with either of the curly ones („...“ in Russian and Georgian).
 CLOSERS = {"“": "”", "‟": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "＂": "＂", "``": "''", "「": "」", "『": "』"}
+OPENERS = frozenset((*CLOSERS, "”", "»"))  # a closing mark may open: ”so” in Sweden, or by misprint
 SYMMETRIC = frozenset('"＂')
 MISPRINTED_CLOSERS = ("”", "»", '"', "''", "“")  # tried where the proper closing mark is missing
 WRAP_WIDTH = range(40, 100)  # characters; the median line of text that an editor or a mail program wrapped

@@ -22,6 +22,7 @@ SPEAKING = re.compile(
     rf"([A-Z][\w’'-]+) (?:{REPORTING_FORMS})\b|\b(?:said|says|added|asked) (?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+)"
 )
 COPULA = re.compile(r",? (?:is|was|has been|became|who|whose)\b|, \d{2}\b")
+PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|near|outside|across) ([A-Z][\w’'-]*\w)\b(?!['’]s)")
 RECENT = 1500.0  # characters; a mention this far back counts a third of one right here
 
 
@@ -64,6 +65,7 @@ class People:
         self.page = page
         self._labels = _labels(entities)
         self._places = Places(page.text)
+        self._placed = frozenset(PLACED.findall(page.text))
         self._speaking = {m.group(1) or m.group(2) for m in SPEAKING.finditer(page.text)}
         found = [run for block in page.blocks for run in runs(page.text, block)]
         found = [self._cut(run, entities) for run in found]
@@ -94,6 +96,11 @@ class People:
         found = [self._at[i] for i in range(span.end - 1, span.start - 1, -1) if i in self._at]
         return found[0] if found else None
 
+    def add(self, person: Person, span: Span) -> None:
+        """Counts a place as one more naming of a person: a role or a pronoun that was found to be theirs."""
+        person.namings.append(Naming(span=span, quoted=False))
+        person.namings.sort(key=lambda n: n.span)
+
     def starting(self, place: int) -> Person | None:
         return self._at.get(place)
 
@@ -118,7 +125,7 @@ class People:
         votes += 1 * (role_after(self.page.text, run.span.end, block.end) is not None)
         votes += 2 * (role_with_comma(self.page.text, run.span.start, block.start) is not None)
         votes += 1 * (run.words[-1] in self._speaking)
-        votes += 1 * (COPULA.match(self.page.text, run.span.end, block.end) is not None)
+        votes += 2 * (COPULA.match(self.page.text, run.span.end, block.end) is not None)
         label = self._labels.get(run.span.end - 1, "")
         return votes + (1 if label == "PERSON" else -1 if label else 0)
 
@@ -144,10 +151,7 @@ class People:
         """Whether a lone word is a place's name elsewhere in the article: "Velmoran", "in Benkar"."""
         if self._places.place(word) is not None or self._places.nation(word, owns=False) is not None:
             return True
-        return (
-            re.search(rf"\b(?:[Ii]n|[Aa]t|near|outside|across) {re.escape(word)}\b(?!['’]s)", self.page.text)
-            is not None
-        )
+        return word in self._placed
 
     @staticmethod
     def _fitting(bearers: list[Person], run: Run) -> list[Person]:

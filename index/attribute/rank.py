@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from index.attribute.features import Features, Pair
 
@@ -101,18 +102,19 @@ class Ranked:
     share: float
 
 
-def combined(features: Features) -> list[str]:
-    """The values of each template, in the templates' order."""
-    return [",".join([str(features[name]) for name in template]) for template in TEMPLATES]
+GETTERS = tuple(itemgetter(*template) for template in TEMPLATES)
+Tables = Sequence[Mapping[object, float]]
 
 
-def scores(pairs: Sequence[Pair], weights: Mapping[str, Mapping[str, float]]) -> list[float]:
-    """One score a pair; combinations never seen in training count nothing."""
-    tables = [weights.get(" ".join(template), {}) for template in TEMPLATES]
-    return [
-        sum(table.get(values, 0.0) for table, values in zip(tables, combined(pair.features), strict=True))
-        for pair in pairs
-    ]
+def combined(features: Features) -> list[object]:
+    """The values of each template, in the templates' order: a tuple, or the value where a template has one feature."""
+    return [getter(features) for getter in GETTERS]
+
+
+def scores(pairs: Sequence[Pair], tables: Tables) -> list[float]:
+    """One score a pair; `tables` holds a template's weights by its values. Combinations never seen count nothing."""
+    steps = tuple(zip(tables, GETTERS, strict=True))
+    return [sum([table.get(getter(pair.features), 0.0) for table, getter in steps]) for pair in pairs]
 
 
 MAX_LEAD = 8.0  # beyond it a larger lead says nothing more

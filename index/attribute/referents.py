@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from index.attribute.features import Features
 from index.attribute.lexicon import FEMALE_ROLES, HE, MALE_ROLES, SHE
@@ -44,6 +45,9 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     agreement rank
     """.strip().splitlines()
 )
+
+
+GETTERS = tuple(itemgetter(*template) for template in TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,22 @@ def reference(text: str, span: Span) -> Reference | None:
     if len(words) > 1 and words[0] in ("the", "his", "her", "their", "its", "this") and head_role(words[-1:]):
         return Reference(place=span.start, kind="role", words=tuple(re.findall(r"[\w-]+", phrase)))
     return None
+
+
+def name_role_holders(people: People, grammar: Grammar, spans: Sequence[Span]) -> None:
+    """Counts "the prime minister" as a naming of the only person named before who is one, at each of these places."""
+    for span in sorted(spans):
+        sought = reference(people.page.text, span)
+        if sought is not None and sought.kind == "role" and not people.page.inside(span.start):
+            holder = role_holder(candidates(people, grammar, sought, None))
+            if holder is not None:
+                people.add(holder, span)
+
+
+def role_holder(found: list[tuple[Person | None, Features]]) -> Person | None:
+    """The only one of the candidates whose role fits the phrase."""
+    fitting = [person for person, features in found if features["role_match"] in ("head", "words")]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def candidates(
@@ -134,20 +154,17 @@ def candidates(
 
 
 def choose(
-    found: list[tuple[Person | None, Features]], weights: Mapping[str, Mapping[str, float]]
+    found: list[tuple[Person | None, Features]], tables: Sequence[Mapping[object, float]]
 ) -> tuple[Person | None, float]:
     """The likeliest person, or nobody, and the probability."""
-    values = [
-        sum(weights.get(" ".join(t), {}).get(v, 0.0) for t, v in zip(TEMPLATES, combined(f), strict=True))
-        for _, f in found
-    ]
+    values = [sum([table.get(getter(f), 0.0) for table, getter in zip(tables, GETTERS, strict=True)]) for _, f in found]
     top = max(range(len(found)), key=values.__getitem__)
     return found[top][0], 1.0 / sum(math.exp(v - values[top]) for v in values)
 
 
-def combined(features: Features) -> list[str]:
+def combined(features: Features) -> list[object]:
     """The values of each template, in the templates' order."""
-    return [",".join([str(features[name]) for name in template]) for template in TEMPLATES]
+    return [getter(features) for getter in GETTERS]
 
 
 def _last_namings(people: People, grammar: Grammar, sought: Reference) -> dict[int, tuple[Person, Naming]]:

@@ -37,13 +37,14 @@ class Resolver:
         people: People,
         mentions: Sequence[Mention],
         grammar: Grammar,
-        weights: Mapping[str, Mapping[str, float]],
+        tables: Sequence[Mapping[object, float]],
     ) -> None:
-        self._doc, self._page, self._people, self._grammar, self._weights = doc, page, people, grammar, weights
+        self._doc, self._page, self._people, self._grammar, self._tables = doc, page, people, grammar, tables
         self._places = Places(page.text)
         self._bodies = Bodies(doc, page, mentions, self._places)
         self._mentions = {m.head: m for m in mentions}
         self._previous: Person | None = None
+        referents.name_role_holders(people, grammar, [Span(m.start, m.end) for m in mentions])
 
     def speaker(self, mention: Mention) -> tuple[Speaker | None, float]:
         """Who a mention is, and how likely it is that the name is right; None where the article does not establish it."""
@@ -68,13 +69,14 @@ class Resolver:
             return None
         found = referents.candidates(self._people, self._grammar, sought, self._previous)
         if sought.kind == "role":
-            bearers = [p for p, f in found if f["role_match"] in ("head", "words")]
-            return (bearers[0], SURE_ROLE) if len(bearers) == 1 and bearers[0] is not None else None
-        person, probability = referents.choose(found, self._weights)
+            holder = referents.role_holder(found)
+            return (holder, SURE_ROLE) if holder is not None else None
+        person, probability = referents.choose(found, self._tables)
         if person is None or probability < MIN_REFERENT:
             return None
         if probability >= TELLING:
             person.gender += PRONOUN * sought.gender
+            self._people.add(person, span)
         return person, probability
 
     def _named(self, head: Token, span: Span, mention: Mention) -> Person | None:

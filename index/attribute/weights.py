@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from index.attribute import rank, referents
+
+Tables = Sequence[Mapping[object, float]]
+WORDS = frozenset(("word", "verb"))  # features whose values are words, even where they look like numbers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`rank[template][values]` scores a candidate; `genuine[feature]` a marked stretch,
-    `referent[template][values]` who is meant by a pronoun; `given` maps given names to log-odds of being a woman's.
-    `calibration` turns a ranking into a probability. `origin` says what they were learned from and with which seed.
+    """`rank` and `referent` hold a table a template, in the templates' order: the weight of each combination of values.
+
+    `rank` scores a candidate source and `calibration` turns its scores into a probability; `genuine` and its bias tell
+    quotations from scare quotes by named features; `referent` scores who is meant by a pronoun; `given` maps given
+    names to log-odds of being a woman's.
     """
 
-    origin: str
-    rank: Mapping[str, Mapping[str, float]]
-    calibration: tuple[float, ...]
+    rank: Tables
+    calibration: Sequence[float]
     genuine: Mapping[str, float]
     genuine_bias: float
+    referent: Tables
     given: Mapping[str, float]
-    referent: Mapping[str, Mapping[str, float]]
 
 
 @cache
@@ -30,11 +36,27 @@ def load_weights() -> Weights:
     """The weights that ship with the package."""
     raw = json.loads((files("index.attribute") / "weights.json").read_text(encoding="utf-8"))
     return Weights(
-        origin=raw["origin"],
-        rank=raw["rank"],
+        rank=_tables(raw["rank"], rank.TEMPLATES),
         calibration=tuple(raw["calibration"]),
         genuine=raw["genuine"],
         genuine_bias=raw["genuine_bias"],
+        referent=_tables(raw["referent"], referents.TEMPLATES),
         given=raw["given"],
-        referent=raw["referent"],
     )
+
+
+def _tables(raw: Mapping[str, Mapping[str, float]], templates: Sequence[tuple[str, ...]]) -> Tables:
+    return [
+        {_values(template, key): weight for key, weight in raw.get(" ".join(template), {}).items()}
+        for template in templates
+    ]
+
+
+def _values(template: tuple[str, ...], key: str) -> object:
+    """The values behind "before,1,0", as the features have them."""
+    parts = key.split(",")
+    typed = tuple(
+        part if name in WORDS or not part.lstrip("-").isdecimal() else int(part)
+        for name, part in zip(template, parts, strict=True)
+    )
+    return typed if len(typed) > 1 else typed[0]

@@ -37,6 +37,7 @@ from index.span import Span
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Names = dict[tuple[int, object], int]  # (number of a template, its values) -> number of the weight
 
 FOLDS = 5
 RANK_PENALTY = 5.0
@@ -68,7 +69,7 @@ def main() -> None:
     golds = [json.loads(line) for line in gzip.open(options.polnear / "train.jsonl.gz", "rt", encoding="utf-8")]
     docs = parsed([g["text"] for g in golds], options.parses)
     pages = [Page(g["text"]) for g in golds]
-    names: dict[tuple[int, str], int] = {}
+    names: Names = {}
     examples = [
         example
         for i, (gold, doc, page) in enumerate(zip(golds, docs, pages, strict=True))
@@ -106,9 +107,7 @@ def parsed(texts: list[str], cache: Path | None) -> list[Doc]:
 
 
 # ------------------------------------------------------------------ examples
-def examples_of(
-    article: int, quotes: list[dict[str, object]], doc: Doc, page: Page, names: dict[tuple[int, str], int]
-) -> list[Example]:
+def examples_of(article: int, quotes: list[dict[str, object]], doc: Doc, page: Page, names: Names) -> list[Example]:
     around = Surroundings(doc, page, mentions(doc, page))
     gold = [q for q in quotes if q["direct"]]
     found = []
@@ -140,7 +139,7 @@ def _source(quote: dict[str, object], pairs: list[Pair], around: Surroundings) -
 
 
 # ------------------------------------------------------------------ the ranker
-def fit_rank(examples: Sequence[Example], names: dict[tuple[int, str], int]) -> Floats:
+def fit_rank(examples: Sequence[Example], names: Names) -> Floats:
     """Listwise softmax over the candidates of each mark whose source is among them."""
     penalty = np.full(len(names), RANK_PENALTY)
     for (template, _), i in names.items():
@@ -174,7 +173,7 @@ def ranked(example: Example, weights: Floats) -> Ranked | None:
     return choose(example.pairs, weights[example.ids].sum(1).tolist()) if example.pairs else None
 
 
-def out_of_fold(examples: Sequence[Example], names: dict[tuple[int, str], int], folds: Ints) -> list[Ranked | None]:
+def out_of_fold(examples: Sequence[Example], names: Names, folds: Ints) -> list[Ranked | None]:
     """What a ranker trained on the other folds makes of each mark."""
     found: list[Ranked | None] = [None] * len(examples)
     right = asked = 0
@@ -297,13 +296,15 @@ def given_names(pages: list[Page], docs: list[Doc]) -> dict[str, float]:
 
 def fit_names(
     golds: list[dict[str, object]], pages: list[Page], docs: list[Doc], given: dict[str, float]
-) -> tuple[dict[tuple[int, str], int], Floats]:
+) -> tuple[Names, Floats]:
     """The referent of pronoun and role sources; CoreNLP's chains in the data say, noisily, who is right."""
-    names: dict[tuple[int, str], int] = {}
+    names: Names = {}
     lists: list[tuple[Ints, list[int]]] = []
     for gold, page, doc in zip(golds, pages, docs, strict=True):
         people = People(page, entities(doc), given)
-        grammar = grammar_of(doc, mentions(doc, page))
+        candidates = mentions(doc, page)
+        grammar = grammar_of(doc, candidates)
+        referents.name_role_holders(people, grammar, [Span(m.start, m.end) for m in candidates])
         previous: Person | None = None
         for source in sources_of(gold):
             span = Span(source["start"], source["end"])  # type: ignore[arg-type]
@@ -336,15 +337,17 @@ def sources_of(gold: dict[str, object]) -> list[dict[str, object]]:
 
 
 # ------------------------------------------------------------------ the file
-def tables(
-    templates: tuple[tuple[str, ...], ...], names: dict[tuple[int, str], int], weights: Floats
-) -> dict[str, dict[str, float]]:
+def tables(templates: tuple[tuple[str, ...], ...], names: Names, weights: Floats) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {" ".join(t): {} for t in templates}
-    for (template, values), i in sorted(names.items()):
-        value = round(float(weights[i]), DIGITS)
-        if value:
-            found[" ".join(templates[template])][values] = value
+    for (template, values), i in sorted(names.items(), key=lambda item: (item[0][0], written(item[0][1]))):
+        value, key = round(float(weights[i]), DIGITS), written(values)
+        if value and key.count(",") + 1 == len(templates[template]):
+            found[" ".join(templates[template])][key] = value
     return found
+
+
+def written(values: object) -> str:
+    return ",".join(map(str, values)) if isinstance(values, tuple) else str(values)
 
 
 def write(
