@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from langchain_core.documents import Document
+from typing import Any
 
 from assistant.bearing import Bearing, Setting, Topic, says
 from assistant.evidence import Evidence, Gathered, Searched
@@ -22,6 +21,8 @@ from index.unit import Shelf, UnitKind, shelf_of
 RANKED = 60  # units whose bearing on the topic is looked at
 NEAREST = 3  # pieces shown with a refusal
 CONTEXT = 4  # pieces shown beside an answer
+# Of the best score; what lies below it merely stands in an article on the topic (a briefing on ten matters, say).
+SHARE_OF_BEST = 0.4
 Ids = Mapping[Shelf, Collection[str]]
 
 
@@ -35,6 +36,10 @@ class Found:
     @property
     def enough(self) -> bool:
         return self.bearing is None or self.bearing.enough
+
+    @property
+    def score(self) -> float:
+        return self.bearing.score if self.bearing else 0.0
 
 
 class Gatherer:
@@ -68,7 +73,7 @@ class Gatherer:
             reason = reasons.not_then(sum(map(len, ever.values())))
             return self._refused(question, articles, 0, reason, [Found(evidence=one, bearing=None) for one in nearest])
         found = self._on_topic(question, ids)
-        good = [one for one in found if one.enough]
+        good = _worth_showing(found)
         if not good:
             return self._refused(question, articles, number, reasons.not_on_this(number), found)
         return self._answered(question, articles, number, good)
@@ -97,8 +102,8 @@ class Gatherer:
         quoted = self._catalogue.select(question.window) if narrow else None
         there = self._catalogue.passages(question.window) if narrow else None
         found = self._ranked(question, "quotation", quoted) + self._ranked(question, "passage", there)
-        found.sort(key=lambda one: -(one.bearing.score if one.bearing else 0.0))
-        good = [one for one in found if one.enough]
+        found.sort(key=lambda one: -one.score)
+        good = _worth_showing(found)
         if not good:
             return self._refused(question, articles, 0, reasons.nothing(), found)
         return self._answered(question, articles, len(good), good)
@@ -120,24 +125,24 @@ class Gatherer:
         assert question.topic is not None
         retriever = UnitRetriever(library=self._library, kind=kind, k=RANKED)
         documents = retriever.invoke(question.topic, among=ids, language=question.language)
+        units = [document.metadata for document in documents]
         topic = self._topic(question, kind)
-        margin = {document.metadata["id"]: document.metadata["margin"] or 0.0 for document in documents}
-        found = self._quotations(topic, margin, question) if kind == "quotation" else self._passages(topic, documents)
-        found.sort(key=lambda one: -(one.bearing.score if one.bearing else 0.0))
+        found = self._quotations(topic, units, question) if kind == "quotation" else self._passages(topic, units)
+        found.sort(key=lambda one: -one.score)
         return found
 
-    def _passages(self, topic: Topic, documents: Sequence[Document]) -> list[Found]:
+    def _passages(self, topic: Topic, units: Sequence[Mapping[str, Any]]) -> list[Found]:
         found = []
-        for document in documents:
-            meta = document.metadata
-            article = self._library.store.article(meta["article"], meta["revision"])
-            span = Span(meta["start"], meta["end"])
-            bearing = topic.of_passage(article, span, meta["margin"] or 0.0)
+        for unit in units:
+            article = self._library.store.article(unit["article"], unit["revision"])
+            span = Span(unit["start"], unit["end"])
+            bearing = topic.of_passage(article, span, unit["margin"] or 0.0)
             evidence = Evidence(number=1, article=article, span=topic.focus(article, span))
             found.append(Found(evidence=evidence, bearing=bearing))
         return found
 
-    def _quotations(self, topic: Topic, margin: Mapping[str, float], question: Question) -> list[Found]:
+    def _quotations(self, topic: Topic, units: Sequence[Mapping[str, Any]], question: Question) -> list[Found]:
+        margin = {unit["id"]: unit["margin"] or 0.0 for unit in units}
         quotations = self._library.store.quotations(list(margin))  # without those that have left this moment
         settings = {(one.article, one.revision): self._setting(one) for one in quotations.values()}
         around = self._around_them(question.topic or "", list(quotations.values()))
@@ -217,6 +222,13 @@ class Gatherer:
 def _searched(question: Question, articles: int, number: int) -> Searched:
     window = question.window
     return Searched(articles=articles, quotations=number, since=window.since, until=window.until)
+
+
+def _worth_showing(found: Sequence[Found]) -> list[Found]:
+    """Those that bear on the topic, without those that bear far less on it than the best does."""
+    good = [one for one in found if one.enough]
+    best = max((one.score for one in good), default=0.0)
+    return [one for one in good if one.score >= SHARE_OF_BEST * best]
 
 
 def _distinct(found: Iterable[Found]) -> list[Found]:
