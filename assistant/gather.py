@@ -11,12 +11,12 @@ from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
 from index.attribute import SHOWN
-from index.catalogue import Window
 from index.library import Library
 from index.quotation import Quotation
 from index.search import UnitRetriever, margins
 from index.span import Span
 from index.unit import Shelf, UnitKind, shelf_of
+from index.window import Window
 
 RANKED = 60  # units whose bearing on the topic is looked at
 NEAREST = 3  # pieces shown with a refusal

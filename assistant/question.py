@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.catalogue import Window
+from index.window import Window
 
 Order = Literal["relevance", "latest", "first"]
 DEFAULT_K = 8  # citations of an answer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.question import Question
-from index.catalogue import Counts, Window
+from index.catalogue import Counts
+from index.window import Window
 
 
 class Reasons:

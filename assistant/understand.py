@@ -13,8 +13,8 @@ from assistant.grammar import EN, GRAMMARS, Grammar
 from assistant.question import DEFAULT_K, Order, Question, Who
 from assistant.roster import Roster
 from assistant.when import find_when
-from index.catalogue import Window
 from index.language import question_language
+from index.window import Window
 
 MAX_QUESTION = 2_000  # characters
 

@@ -12,18 +12,9 @@ from sqlalchemy import ColumnElement, Engine, Select, and_, distinct, func, sele
 
 from index.tables import articles, jobs, passages, quotations, revisions
 from index.unit import UNDETERMINED, Shelf, UnitKind
+from index.window import Window
 
 _OF_REVISION = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """Which articles: published from `since` to `until`, both days included, by this outlet, in this language."""
-
-    since: date | None = None
-    until: date | None = None
-    outlet: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,7 +196,7 @@ def ask(
 ) -> None:
     """Ask who said what. The answer is quotations; where the archive holds none, it says so."""
     from assistant.understand import Asked
-    from index.catalogue import Window
+    from index.window import Window
 
     window = Window(since=_day(since), until=_day(until), outlet=outlet, language=language)
     asked = Asked(speaker=speaker, actor=actor, window=window, k=k)
@@ -348,7 +348,7 @@ def status(as_json: Json = False) -> None:
     """Say what the archive holds."""
     with _library() as library:
         catalogue = library.store.catalogue
-        from index.catalogue import Window
+        from index.window import Window
 
         counts = catalogue.counts(Window())
         state = {
