@@ -36,21 +36,22 @@ SEAT_COUNTRIES = {
 
 # Words of a role or of a body's name that make it a state's.
 STATE = frozenset(
-    """minister ministry government president presidency presidential parliament parliamentary army military defense
-    defence foreign embassy ambassador consul consulate king queen emir sultan prince prime premier chancellor official
-    officials diplomat diplomats cabinet administration envoy spokesman spokeswoman spokesperson secretary security
-    adviser advisor aide deputy general commander police prosecutor ombudsman navy forces force intelligence customs border state
-    negotiator delegation mission authorities leadership representative leader chief interior commissioner regulator
-    head inspectorate service council committee agency office department vice-president central national court fm pm""".split()
+    """minister ministry government president presidency presidential parliament parliamentary army military
+    defense defence foreign embassy ambassador consul consulate king queen emir sultan prince prime premier
+    chancellor official officials diplomat diplomats cabinet administration envoy spokesman spokeswoman
+    spokesperson secretary security adviser advisor aide deputy general commander police prosecutor ombudsman
+    navy forces force intelligence customs border state negotiator delegation mission authorities leadership
+    representative leader chief interior commissioner regulator head inspectorate service council committee
+    agency office department vice-president central national court fm pm""".split()
 )
 # Words that make its bearer speak for himself, or for something smaller or other than a state.
 OWN_VOICE = frozenset(
-    """opposition former ex late ousted exiled retired onetime erstwhile analyst expert journalist reporter editor columnist author
-    writer historian professor lecturer scholar researcher scientist economist lawyer activist dissident singer actor
-    actress resident villager student teacher candidate nominee mp lawmaker legislator senator congressman
-    congresswoman mayor governor bishop archbishop priest rabbi imam coach player athlete party bloc faction
-    campaign university institute think-tank thinktank academy church club newspaper daily shadow
-    citizen refugee veteran soldier worker doctor businessman businesswoman driver farmer""".split()
+    """opposition former ex late ousted exiled retired onetime erstwhile analyst expert journalist reporter
+    editor columnist author writer historian professor lecturer scholar researcher scientist economist lawyer
+    activist dissident singer actor actress resident villager student teacher candidate nominee mp lawmaker
+    legislator senator congressman congresswoman mayor governor bishop archbishop priest rabbi imam coach player
+    athlete party bloc faction campaign university institute think-tank thinktank academy church club newspaper
+    daily shadow citizen refugee veteran soldier worker doctor businessman businesswoman driver farmer""".split()
 )
 COMPANIES = frozenset(
     """company corporation consortium bank association federation foundation union group council organization
@@ -61,7 +62,8 @@ PRIVATE_BODIES = frozenset(
 )
 # Roles whose "to" or "for" leads to whom they serve, not to where they are sent.
 SERVING = frozenset(
-    "adviser advisor aide assistant counsel counsellor counselor secretary spokesman spokeswoman spokesperson deputy chief".split()
+    """adviser advisor aide assistant counsel counsellor counselor secretary spokesman spokeswoman spokesperson
+    deputy chief""".split()
 )
 COMPLEMENT = re.compile(r"\s(?:to|for|on|in|with|at|against|near|from)\s")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w-]|[’'](?=\w))*")
@@ -72,6 +74,7 @@ STATE_OFFICE = re.compile(
     r"\b(?:minister|ministry|president|presidential|government|parliament|army|embassy|ambassador)\b", re.I
 )
 RULED = re.compile(r"\b(?:prime minister|president|government|parliament|king|queen) of ([A-Z]\w+)$", re.I)
+STATE_BODIES = "ministry|government|army|parliament|embassy|foreign minister"
 MIN_STEM = 4  # letters that an adjective and a place share: Mirzan, Mirzani
 # A state of the USA bears a country's name: its secretary of state and governor are not that country's.
 HOMONYMS = {
@@ -98,7 +101,7 @@ class Places:
         )
 
     def nation(self, word: str, owns: bool) -> str | None:
-        """The country of a name, adjective or demonym; of a capital or an unknown place only where it `owns` an office."""
+        """The country of a name, adjective or demonym; of a capital or unknown place only where it `owns` an office."""
         known = country(word) or country_of_people(word) or country_of_people(word.removesuffix("s"))
         if known or not word[:1].isupper():
             return known
@@ -138,7 +141,7 @@ class Places:
         """ "Dorvia's": a place whose adjective the article uses, or that owns a ministry or a government in it."""
         if any(_derived(other, word) for other in self._starting(word[:MIN_STEM])):
             return word
-        owns = rf"\b{re.escape(word)}[’']s?\s(?:[\w-]+\s){{0,2}}(?:ministry|government|army|parliament|embassy|foreign minister)\b"
+        owns = rf"\b{re.escape(word)}[’']s?\s(?:[\w-]+\s){{0,2}}(?:{STATE_BODIES})\b"
         return word if re.search(owns, self._text, re.IGNORECASE) else None
 
 
@@ -179,7 +182,7 @@ def actor_of_role(role: str, places: Places) -> str | None:
 
 
 def actor_of_body(name: str, places: Places) -> str | None:
-    """Whom a body speaks for: a ministry for its country, an alliance for itself; None for a body of unknown country."""
+    """Whom a body speaks for: a ministry for its country, an alliance for itself; None where that is not told."""
     whole = OWNER.sub("", name.strip())
     bare = re.sub(r"^(?:the|a)\s", "", whole, flags=re.IGNORECASE)
     alone = country(bare) or country_of_capital(bare) or (places.place(bare) if WORD.fullmatch(bare) else None)
@@ -253,7 +256,7 @@ def _nation(words: list[str], after_of: bool, places: Places) -> str | None:
 
 
 def _organisation(role: str) -> str | None:
-    """The organisation in "secretary general of the Meral Security Pact": a name that ends in what organisations are."""
+    """The organisation in "secretary general of the Coastal Security Pact": a name that ends in what it is."""
     run = re.search(r"\b(?:of|at) (?:the )?((?:[A-Z][\w-]*|of|and)(?: (?:[A-Z][\w-]*|of|and))+)", role)
     if run is None:
         return None

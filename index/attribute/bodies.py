@@ -66,7 +66,7 @@ class Bodies:
         return Speaker(name=name) if self._is_full(name) else None
 
     def behind(self, place: int, head: Token) -> Mention | None:
-        """The full name of a body of which only the head stands here: the nearest before, in this paragraph or the last.
+        """The full name of a body of which only the head stands here: the nearest in this paragraph or the last.
 
         None where two such bodies of different actors are equally near.
         """

@@ -116,7 +116,7 @@ class Cast:
                     yield [Span(*first.span()), Span(*last.span())]
 
     def _without_place(self, run: list[Span]) -> list[Span]:
-        """МИД "Велморы Илона Вестрова": a first word that is a country, or stands elsewhere in another form, is none."""
+        """МИД "Карсовии Анна Брод": a first word that is a country, or recurs in another form, is left out."""
         while len(run) > 2:
             word = run[0].of(self._page.text)
             others = [f for f in self._forms if f != word and f[0] == word[0] and _same(f.lower(), word.lower())]
@@ -173,7 +173,7 @@ class Cast:
         return bool(self._rules.offices.fullmatch(word) or self._rules.trades.fullmatch(word))
 
     def _role(self, name: Span) -> str | None:
-        """The words before a name back to a stop, or those in apposition behind it, if an office or a trade is in them."""
+        """The words before a name back to a stop, or those in apposition behind it, if they tell an office or trade."""
         text, block = self._page.text, self._page.block(name.start)
         edge = start = name.start
         for match in reversed(list(WORD.finditer(text, block.start, name.start))[-MAX_ROLE:]):

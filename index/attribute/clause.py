@@ -27,7 +27,7 @@ class Subject:
 
     span: Span
     naming: Naming | None = None
-    pronoun: int | None = None
+    pronoun: bool = False
     role: str | None = None
     beside: str = ""
 
@@ -110,7 +110,7 @@ def _ahead(page: Page, cast: Cast, rules: Rules, mark: Mark, verb: Span, start: 
 
 
 def subjects(page: Page, cast: Cast, rules: Rules, start: int, end: int, inside: bool = False) -> list[Subject]:
-    """All that could be a subject in a stretch, in its order; what a name's role says is not counted beside the name."""
+    """All that could be a subject in a stretch, in its order; a role that leads up to a name is part of it."""
     found = [Subject(span=n.span, naming=n) for n in cast.namings if start <= n.span.start and n.span.end <= end]
     words = [m for m in WORD.finditer(page.text, start, max(start, end)) if inside or not page.inside(m.start())]
     for i, match in enumerate(words):
@@ -118,7 +118,7 @@ def subjects(page: Page, cast: Cast, rules: Rules, start: int, end: int, inside:
         if any(span.overlaps(s.span) for s in found) or rules.oblique.fullmatch(match.group()):
             continue
         if low in rules.pronouns:
-            found.append(Subject(span=span, pronoun=rules.pronouns[low]))
+            found.append(Subject(span=span, pronoun=True))
         elif rules.offices.fullmatch(match.group()) or rules.trades.fullmatch(match.group()):
             neighbour = words[i + 1 : i + 2] if rules.head_first else words[max(0, i - 1) : i]
             beside = neighbour[0].group() if neighbour else ""
@@ -138,7 +138,7 @@ def _one_phrase(page: Page, role: Subject, after: Subject) -> bool:
     between = page.text[role.span.end : after.span.start]
     return (
         role.role is not None
-        and after.pronoun is None
+        and not after.pronoun
         and len(between) < NEAR
         and not re.search(r"[,.:;—«»“”„\n]", between)
     )
@@ -149,4 +149,4 @@ def _is_subject(page: Page, cast: Cast, rules: Rules, subject: Subject) -> bool:
     if subject.naming is not None:
         return cast.is_subject_form(subject.naming)
     cut_off = re.compile(r"\s*(?:,|[“„«\"])").match(page.text, subject.span.end)
-    return subject.pronoun is not None or rules.order == "verb-subject" or cut_off is not None
+    return subject.pronoun or rules.order == "verb-subject" or cut_off is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -20,7 +20,7 @@ from index.attribute.scare import genuine, scare_features
 from index.attribute.settled import SURE, settled
 from index.attribute.via import credits_only, via
 from index.attribute.weights import Weights
-from index.quotation import Kind, Quotation
+from index.quotation import Kind, Quotation, Speaker
 from index.span import Span
 
 FLOATING = 8  # words; a paragraph of this length that is all marked is somebody's words, not a title
@@ -55,9 +55,13 @@ def english_quotations(article: Article, doc: Doc, weights: Weights) -> tuple[Qu
     found = mentions(doc, page)
     people = People(page, entities(doc), weights.given)
     resolver = Resolver(doc, page, people, found, grammar_of(doc, found), weights.referent)
-    return tuple(
-        _quotation(article, doc, page, source, found, resolver) for source in _sources(doc, page, found, weights)
-    )
+    sources = _sources(doc, page, found, weights)
+    # Everybody who says anything, quoted or not, is resolved in the order of the text: "she" goes on with the last.
+    asked = {s.pair.mention for s in sources if s.pair} | {
+        i for i, m in enumerate(found) if m.cue == "reporting" and not m.inside
+    }
+    speakers = {i: resolver.speaker(found[i]) for i in sorted(asked)}
+    return tuple(_quotation(article, doc, page, source, found, speakers) for source in sources)
 
 
 def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> list[Source]:
@@ -105,11 +109,16 @@ def _words(page: Page, number: int) -> int:
 
 
 def _quotation(
-    article: Article, doc: Doc, page: Page, source: Source, found: list[Mention], resolver: Resolver
+    article: Article,
+    doc: Doc,
+    page: Page,
+    source: Source,
+    found: list[Mention],
+    speakers: Mapping[int, tuple[Speaker | None, float]],
 ) -> Quotation:
     span = page.marks[source.mark].span
     mention = found[source.pair.mention] if source.pair else None
-    speaker, known = resolver.speaker(mention) if mention else (None, 0.0)
+    speaker, known = speakers[source.pair.mention] if source.pair else (None, 0.0)
     place = Span(mention.start, mention.end) if mention else None
     cue = _cue(doc, page, mention, span) if mention else None
     context = _context(page, page.marks[source.mark].outer, place)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 # Lemmas of verbs that take what was said as their content.
 REPORTING = frozenset(
-    """accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure begin boast call caution
-    charge claim comment complain concede conclude confirm contend continue counter criticize declare decry demand deny
-    describe dismiss emphasise emphasize exclaim explain express insist interject interrupt joke lament maintain
-    mention mock note observe opine pledge point post praise predict proclaim promise propose protest quip quote read reaffirm
-    recall recount reiterate reject remark repeat reply report respond retort reveal say shout signal slam speak state
-    stress suggest summarize tell testify thank think thunder tweet underline underscore urge voice vow warn whisper wonder write
-    yell""".split()
+    """accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure begin boast
+    call caution charge claim comment complain concede conclude confirm contend continue counter criticize
+    declare decry demand deny describe dismiss emphasise emphasize exclaim explain express insist interject
+    interrupt joke lament maintain mention mock note observe opine pledge point post praise predict proclaim
+    promise propose protest quip quote read reaffirm recall recount reiterate reject remark repeat reply report
+    respond retort reveal say shout signal slam speak state stress suggest summarize tell testify thank think
+    thunder tweet underline underscore urge voice vow warn whisper wonder write yell""".split()
 )
 # Their forms that stand next to a name in headlines and after quotations; for text the parser got wrong.
 REPORTING_FORMS = (
@@ -21,14 +21,14 @@ REPORTING_FORMS = (
 )
 # Nouns whose possessor or author is a source: "Trump's claim", "the ministry's statement".
 SAYINGS = frozenset(
-    """accusation admission answer appeal argument assertion belief boast call chant claim comment complaint contention
-    criticism declaration denial description insistence interview joke letter line mantra message motto note observation phrase plea
-    pledge post prediction promise proposal question quote refrain remark reply report request response slogan speech statement
-    suggestion tweet view vow warning word""".split()
+    """accusation admission answer appeal argument assertion belief boast call chant claim comment complaint
+    contention criticism declaration denial description insistence interview joke letter line mantra message
+    motto note observation phrase plea pledge post prediction promise proposal question quote refrain remark
+    reply report request response slogan speech statement suggestion tweet view vow warning word""".split()
 )
 DOCUMENTS = frozenset(
     "agreement article bill communique document editorial email indictment joint_statement law letter memo message "
-    "note petition post press_release readout release report resolution ruling statement study survey treaty tweet".split()
+    "note petition post readout release report resolution ruling statement study survey treaty tweet".split()
 )
 
 MALE_TITLES = frozenset(("mr", "sir", "lord", "king", "prince"))
@@ -37,12 +37,12 @@ TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
     | frozenset(
-        """dr prof sen sens rep reps gov gen lt col sgt maj capt cmdr adm amb judge justice rev pastor father bishop
-        archbishop patriarch imam sheikh pope president senator congressman congresswoman governor secretary mayor
-        attorney professor doctor general colonel major captain admiral lieutenant ambassador representative
-        minister chancellor premier speaker prime foreign defense defence deputy vice first former acting interim
-        chairman chairwoman chair candidate nominee director republican democrat democratic spokesman spokeswoman
-        spokesperson commissioner envoy chief head""".split()
+        """dr prof sen sens rep reps gov gen lt col sgt maj capt cmdr adm amb judge justice rev pastor father
+        bishop archbishop patriarch imam sheikh pope president senator congressman congresswoman governor
+        secretary mayor attorney professor doctor general colonel major captain admiral lieutenant ambassador
+        representative minister chancellor premier speaker prime foreign defense defence deputy vice first
+        former acting interim chairman chairwoman chair candidate nominee director republican democrat
+        democratic spokesman spokeswoman spokesperson commissioner envoy chief head""".split()
     )
 )
 
@@ -55,35 +55,36 @@ FEMALE_ROLES = frozenset(
 )
 # Offices that speak for a state or a body when its name stands with them.
 OFFICES = frozenset(
-    """president premier minister spokesman spokeswoman spokesperson chancellor ambassador envoy secretary governor
-    adviser advisor chief head leader official diplomat representative commissioner director chairman chairwoman chair
-    chairperson speaker deputy general commander king queen prince emir sultan consul attaché attache prosecutor
-    ombudsman negotiator rapporteur undersecretary admiral colonel major captain lieutenant marshal coordinator mayor
-    parliamentarian delegate aide president-elect vice-president premier-designate executive ceo manager founder
-    co-founder head commandant inspector pm fm""".split()
+    """president premier minister spokesman spokeswoman spokesperson chancellor ambassador envoy secretary
+    governor adviser advisor chief head leader official diplomat representative commissioner director chairman
+    chairwoman chair chairperson speaker deputy general commander king queen prince emir sultan consul attaché
+    attache prosecutor ombudsman negotiator rapporteur undersecretary admiral colonel major captain lieutenant
+    marshal coordinator mayor parliamentarian delegate aide president-elect vice-president premier-designate
+    executive ceo manager founder co-founder head commandant inspector pm fm""".split()
 )
 # Roles of people who speak for nobody but themselves, whatever country they are of.
 PRIVATE_ROLES = frozenset(
     """analyst expert journalist reporter editor columnist author writer historian professor scholar researcher
-    scientist economist lawyer attorney activist dissident singer actor actress artist farmer resident villager student
-    teacher businessman businesswoman investor entrepreneur politician candidate nominee lawmaker legislator senator
-    congressman congresswoman mp opposition citizen refugee veteran soldier worker doctor surgeon physician nurse
-    driver pensioner shopkeeper survivor witness mother father son daughter wife husband brother sister widow priest
-    pastor bishop archbishop rabbi imam coach player athlete commentator observer pundit blogger strategist
-    democrat republican governor mogul billionaire developer trader merchant engineer mechanic fisherman
-    shepherd guide victim protester demonstrator campaigner volunteer host anchor correspondent moderator comedian
-    rapper filmmaker tycoon magnate star councilman councilwoman sheriff judge justice rapper owner baker""".split()
+    scientist economist lawyer attorney activist dissident singer actor actress artist farmer resident villager
+    student teacher businessman businesswoman investor entrepreneur politician candidate nominee lawmaker
+    legislator senator congressman congresswoman mp citizen refugee veteran soldier worker doctor surgeon
+    physician nurse driver pensioner shopkeeper survivor witness mother father son daughter wife husband brother
+    sister widow priest pastor bishop archbishop rabbi imam coach player athlete commentator observer pundit
+    blogger strategist democrat republican governor mogul billionaire developer trader merchant engineer
+    mechanic fisherman shepherd guide victim protester demonstrator campaigner volunteer host anchor
+    correspondent moderator comedian rapper filmmaker tycoon magnate star councilman councilwoman sheriff judge
+    justice rapper owner baker""".split()
 )
 ROLES = OFFICES | PRIVATE_ROLES | MALE_ROLES | FEMALE_ROLES
 PAST = frozenset("former ex ex- ousted late retired onetime one-time erstwhile exiled outgoing-".split())
 # Bodies that speak as one: heads of noun phrases.
 BODIES = frozenset(
-    """ministry government presidency parliament army military administration office department embassy consulate
-    committee council commission cabinet kremlin secretariat delegation mission party agency bureau service bank court
-    campaign union alliance company corporation organization organisation group police prosecutor command headquarters
-    inspectorate directorate tribunal regulator operator observatory centre center club league newspaper
-    federation association authority board chamber foundation institute staff ministry navy assembly senate
-    congress spokesoffice guard force forces border statement communique""".split()
+    """ministry government presidency parliament army military administration office department embassy
+    consulate committee council commission cabinet kremlin secretariat delegation mission party agency bureau
+    service bank court campaign union alliance company corporation organization organisation group police
+    prosecutor command headquarters inspectorate directorate tribunal regulator operator observatory centre
+    center club league newspaper federation association authority board chamber foundation institute staff
+    ministry navy assembly senate congress spokesoffice guard force forces border statement communique""".split()
 )
 
 PRONOUNS = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.span import Span
 
@@ -60,7 +61,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether sentences run over line ends: blank lines between blocks, and most other lines end in mid-sentence."""
-    inner = [(a, b) for (a, b), (c, d) in zip(lines, lines[1:], strict=False) if b > a and d > c]
+    inner = [(a, b) for (a, b), (c, d) in pairwise(lines) if b > a and d > c]
     if len(inner) < 4 or not any(a == b for a, b in lines):
         return False
     width = sorted(b - a for a, b in inner)[len(inner) // 2]
@@ -85,7 +86,7 @@ def marked(text: str, blocks: list[Span]) -> list[Mark]:
 
 
 def _marked_in(text: str, block: Span, reopens: bool, unclosed: bool) -> Iterator[Mark]:
-    """The marks of one paragraph; `reopens`: the next one starts with a mark; `unclosed`: the one before ended in one."""
+    """The marks of one paragraph. `reopens`: the next one starts with a mark; `unclosed`: the last one ended open."""
     position = block.start
     if unclosed and _opens(text, block.start, block) is None:
         end = _orphan_close(text, block)

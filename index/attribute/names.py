@@ -15,20 +15,22 @@ PARTICLES = frozenset("de del della di da van von der den bin ibn al el la le te
 ARTICLE_NAMES = frozenset("de del di van von la le al el bin".split())  # a last name may begin with them: De Blasio
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 NO_NAME_STARTS = frozenset(
-    """the a an and but or nor so yet if when while as at by for from in into of on since than that this these those to
-    until with after before because although though he she it they we i you his her its their our your my who what
-    where why how there here then now also even still meanwhile however asked according speaking quoting citing
-    earlier later today yesterday last next one two no not only both all some many most each every another other such
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december mr mrs ms dr president said says told asked added called""".split()
+    """the a an and but or nor so yet if when while as at by for from in into of on since than that this these
+    those to until with after before because although though he she it they we i you his her its their our your
+    my who what where why how there here then now also even still meanwhile however asked according speaking
+    quoting citing earlier later today yesterday last next one two no not only both all some many most each
+    every another other such monday tuesday wednesday thursday friday saturday sunday january february march
+    april june july august september october november december mr mrs ms dr president said says told asked added
+    called""".split()
 )
 NO_NAME_ENDS = (
     frozenset(
-        """street avenue road square river lake pass dam bridge university institute college school academy daily news
-    times post courier monitor herald tribune journal gazette agency tv radio television pact treaty accord act law
-    constitution consortium company inc corp ltd group bank union alliance council committee commission court party
-    bloc house hall hotel airport station region province district state states republic city county war day week
-    month award prize cup corridor railway summit conference forum convention declaration protocol""".split()
+        """street avenue road square river lake pass dam bridge university institute college school academy
+        daily news times post courier monitor herald tribune journal gazette agency tv radio television pact
+        treaty accord act law constitution consortium company inc corp ltd group bank union alliance council
+        committee commission court party bloc house hall hotel airport station region province district state
+        states republic city county war day week month award prize cup corridor railway summit conference forum
+        convention declaration protocol""".split()
     )
     | BODIES
 )

@@ -77,6 +77,7 @@ class People:
         self._at: dict[int, Person] = {}
         full = [run for run in found if len(run.words) > 1 and self._is_person(run)]
         short = [run for run in found if len(run.words) == 1]
+        self._alone = Counter(_plain(run.words[0]) for run in short)
         forms = Counter(_key(run) for run in full)
         for run in full:
             self._name(run, self._persons.setdefault(_canonical(_key(run), forms), _person(run, given)))
@@ -142,8 +143,13 @@ class People:
         known = self._persons.get(("", word))
         if known is not None or not could_be_person(run.words) or self._is_place(run.words[0]):
             return known
-        label = self._labels.get(run.span.end - 1, "")
-        if len(word) > 2 and not run.words[0].isupper() and (run.title or label == "PERSON"):
+        person = self._labels.get(run.span.end - 1) == "PERSON"
+        speaks = run.words[0] in self._speaking
+        if (
+            len(word) > 2
+            and not run.words[0].isupper()
+            and (run.title or (person and (speaks or self._alone[word] > 1)))
+        ):
             return self._persons.setdefault(("", word), _person(run, given))
         return None
 

@@ -47,7 +47,7 @@ class Resolver:
         referents.name_role_holders(people, grammar, [Span(m.start, m.end) for m in mentions])
 
     def speaker(self, mention: Mention) -> tuple[Speaker | None, float]:
-        """Who a mention is, and how likely it is that the name is right; None where the article does not establish it."""
+        """Who a mention is, and how likely the name is right; None where the article does not establish it."""
         head = self._doc[mention.head]
         span = Span(mention.start, mention.end)
         if head.lower_ in ("who", "which", "that") and mention.label is None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from index.attribute.lexicon import BODIES, PAST, ROLES
+from index.attribute.lexicon import PAST, ROLES
 from index.span import Span
 
 WORD = re.compile(r"[^\W_](?:[\w.-]|[’'](?=\w))*")
 JOINERS = frozenset(("of", "and", "for", "the", "&", "to", "on", "de", "in", "at", "a"))
 # Words that end a role when read backwards from a name: they belong to the sentence, not to the role.
 STOPS = frozenset(
-    """said says told tells added that when while as by with from after before but or which who whom where if because
-    is was are were be been has have had will would can could he she it they his her its their we our this these those
-    not also meanwhile however earlier later yesterday today asked according including like than into over between
-    against about during under and monday tuesday wednesday thursday friday saturday sunday named called made met""".split()
+    """said says told tells added that when while as by with from after before but or which who whom where if
+    because is was are were be been has have had will would can could he she it they his her its their we our
+    this these those not also meanwhile however earlier later yesterday today asked according including like
+    than into over between against about during under and monday tuesday wednesday thursday friday saturday
+    sunday named called made met""".split()
 )
 SHORT_ROLES = {
     "gov": "governor",
@@ -76,7 +77,7 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
     words = [text[w.start : w.end].lower().rstrip(".") for w in found]
     if not words or head_role(words) is None:
         return None
-    # Right before the name stands the role itself, or what follows `of` in it: "secretary of state", "head of the bank".
+    # Right before the name stands the role itself, or what follows `of` in it: "head of the bank" Anna Brod.
     if not is_role(words[-1]) and "of" not in words:
         return None
     return Span(found[0].start, found[-1].end)
@@ -137,7 +138,3 @@ def is_past(role: str) -> bool:
     """Whether a role is one that its holder no longer has: such people speak for themselves."""
     words = re.findall(r"[\w’'-]+", role.lower())
     return any(w in PAST or w.startswith("ex-") for w in words)
-
-
-def names_body(role: str) -> bool:
-    return any(w in BODIES for w in re.findall(r"[\w-]+", role.lower()))

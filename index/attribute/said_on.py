@@ -1,4 +1,4 @@
-"""The day on which something was said, from the article's own words: "said on Wednesday", "told reporters on May 22"."""
+"""The day on which something was said, from the article's own words: "said on Wednesday", "told them on May 22"."""
 
 from __future__ import annotations
 

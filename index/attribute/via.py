@@ -14,17 +14,18 @@ from index.span import Span
 WORDS = r"(?:[A-Z][\w&’'-]*(?:\.[a-z]{2,3}\b)?|[A-Z]{2,}|the)"
 OUTLET = rf"({WORDS}(?: (?:{WORDS}|of|and))*)"
 REPORTED = re.compile(
-    rf"(?:[,”\"»] ?|^){OUTLET}(?: (?:news agency|agency|newspaper))? (?:has |had |also )?(?:reported|reports|wrote|quoted|cited)\b"
+    rf"(?:[,”\"»] ?|^){OUTLET}(?: (?:news agency|agency|newspaper))? (?:has |had |also )?"
+    r"(?:reported|reports|wrote|quoted|cited)\b"
 )
 QUOTED_BY = re.compile(rf"\b(?:(?:quoted|cited|reported|carried|published) (?:by|in)|quotes?|citing|per) {OUTLET}")
 ACCORDING = re.compile(rf"\b[Aa]ccording to {OUTLET}")
 TOLD = re.compile(rf"\b(?:told|tells|interview (?:with|to|by)|speaking (?:to|with)|spoke (?:to|with)) {OUTLET}")
 OUTLET_WORDS = frozenset(
     """news times post tv radio television daily monitor courier herald tribune journal press today guardian
-    telegraph gazette independent mail mirror chronicle observer examiner standard star sun globe media broadcaster
-    channel network online wire dispatch echo bulletin report reuters interfax bloomberg tass sputnik armenpress azertac
-    trend xinhua anadolu bbc cnn afp ap npr cbs nbc abc msnbc fox rt dw apa novosti jazeera politico axios euronews
-    azatutyun interpress newsweek economist spiegel monde figaro""".split()
+    telegraph gazette independent mail mirror chronicle observer examiner standard star sun globe media
+    broadcaster channel network online wire dispatch echo bulletin report reuters interfax bloomberg tass
+    sputnik armenpress azertac trend xinhua anadolu bbc cnn afp ap npr cbs nbc abc msnbc fox rt dw apa novosti
+    jazeera politico axios euronews azatutyun interpress newsweek economist spiegel monde figaro""".split()
 )
 CREDITING = frozenset(("report", "write", "cite", "quote"))
 DOMAIN = re.compile(r"\.[a-z]{2,3}$")

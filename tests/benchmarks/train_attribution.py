@@ -66,7 +66,8 @@ class Example:
 
 def main() -> None:
     options = arguments()
-    golds = [json.loads(line) for line in gzip.open(options.polnear / "train.jsonl.gz", "rt", encoding="utf-8")]
+    with gzip.open(options.polnear / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        golds = [json.loads(line) for line in lines]
     docs = parsed([g["text"] for g in golds], options.parses)
     pages = [Page(g["text"]) for g in golds]
     names: Names = {}
@@ -149,7 +150,7 @@ def fit_rank(examples: Sequence[Example], names: Names) -> Floats:
 
 
 def fit_listwise(lists: Sequence[tuple[Ints, list[int]]], penalty: Floats) -> Floats:
-    """Weights under which the right rows of each list are likeliest; `lists` holds (rows of feature ids, right rows)."""
+    """Weights under which the right rows of each list are likeliest; a list is (rows of feature ids, right rows)."""
     ids = np.concatenate([rows for rows, _ in lists])
     starts = np.cumsum([0, *(len(rows) for rows, _ in lists)])[:-1]
     group = np.repeat(np.arange(len(lists)), [len(rows) for rows, _ in lists])
