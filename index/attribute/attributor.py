@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.article import Article
 from index.attribute.languages import RULES
+from index.attribute.languages.quotations import other_quotations
 from index.attribute.marks import OPENERS, marked, paragraphs
-from index.attribute.other import other_quotations
 from index.language import identify
 from index.quotation import Quotation
 from index.script import Script, script
 from index.span import Span
 
 if TYPE_CHECKING:
-    from index.attribute.parse import Parser
+    from index.attribute.english.parse import Parser
 
 MAX_PIECE = 100_000  # characters parsed at once; a megabyte is the parser's own limit, memory grows with it
 
@@ -52,9 +52,9 @@ class Attributor:
         if not entries:
             return []
         # spaCy takes most of a second to import: only where there is something for it to read.
-        from index.attribute.english import english_quotations
-        from index.attribute.parse import SpacyParser
-        from index.attribute.weights import load_weights
+        from index.attribute.english.parse import SpacyParser
+        from index.attribute.english.quotations import english_quotations
+        from index.attribute.english.weights import load_weights
 
         if self._parser is None:
             self._parser = self._make_parser() if self._make_parser else SpacyParser()

@@ -1,4 +1,4 @@
-"""Learns the weights of speaker attribution and of the scare-quote filter, and writes index/attribute/weights.json.
+"""Learns the weights of speaker attribution, and writes index/attribute/english/weights.json.
 
     python tests/benchmarks/train_attribution.py --polnear DIR [--parses FILE] [--seed 7] [--out FILE]
 
@@ -23,16 +23,16 @@ import spacy
 from numpy.typing import NDArray
 from spacy.tokens import Doc, DocBin
 
-from index.attribute import referents
-from index.attribute.english import entities, grammar_of
-from index.attribute.features import Pair, Surroundings
-from index.attribute.mentions import mentions
+from index.attribute.english import referents
+from index.attribute.english.features import Pair, Surroundings
+from index.attribute.english.mentions import mentions
+from index.attribute.english.parse import SpacyParser
+from index.attribute.english.people import People, Person
+from index.attribute.english.quotations import entities, grammar_of
+from index.attribute.english.rank import TEMPLATES, Ranked, choose, combined, evidence
+from index.attribute.english.referents import reference
+from index.attribute.english.scare import scare_features
 from index.attribute.page import Page
-from index.attribute.parse import SpacyParser
-from index.attribute.people import People, Person
-from index.attribute.rank import TEMPLATES, Ranked, choose, combined, evidence
-from index.attribute.referents import reference
-from index.attribute.scare import scare_features
 from index.span import Span
 
 Floats = NDArray[np.float64]
@@ -93,7 +93,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--polnear", type=Path, required=True)
     parser.add_argument("--parses", type=Path)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--out", type=Path, default=Path("index/attribute/weights.json"))
+    parser.add_argument("--out", type=Path, default=Path("index/attribute/english/weights.json"))
     return parser.parse_args()
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from index.actors import Places, actor_of_body
-from index.attribute.lexicon import BODIES, DOCUMENTS
-from index.attribute.mentions import SUBJECTS, Mention
+from index.attribute.english.lexicon import BODIES, DOCUMENTS
+from index.attribute.english.mentions import SUBJECTS, Mention
 from index.attribute.page import Page
 from index.quotation import Speaker
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from index.attribute.labels import Label, labels
-from index.attribute.lexicon import NO_SOURCES, PRONOUNS, REPORTING, REPORTING_FORMS, SAYINGS
+from index.attribute.english.labels import Label, labels
+from index.attribute.english.lexicon import NO_SOURCES, PRONOUNS, REPORTING, REPORTING_FORMS, SAYINGS
 from index.attribute.page import Page
 from index.span import Span
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.actors import Places
-from index.attribute.gender import name_gender
-from index.attribute.lexicon import FEMALE_ROLES, FEMALE_TITLES, MALE_ROLES, MALE_TITLES, REPORTING_FORMS
-from index.attribute.names import PARTICLES, Run, could_be_person, runs
+from index.attribute.english.gender import name_gender
+from index.attribute.english.lexicon import FEMALE_ROLES, FEMALE_TITLES, MALE_ROLES, MALE_TITLES, REPORTING_FORMS
+from index.attribute.english.names import PARTICLES, Run, could_be_person, runs
+from index.attribute.english.roles import head_role, role_after, role_before, role_with_comma
 from index.attribute.page import Page
-from index.attribute.roles import head_role, role_after, role_before, role_with_comma
 from index.span import Span
 
 Key = tuple[str, str]

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from index.attribute.features import Features
-from index.attribute.lexicon import FEMALE_ROLES, HE, MALE_ROLES, SHE
-from index.attribute.people import Naming, People, Person
-from index.attribute.roles import head_role
+from index.attribute.english.features import Features
+from index.attribute.english.lexicon import FEMALE_ROLES, HE, MALE_ROLES, SHE
+from index.attribute.english.people import Naming, People, Person
+from index.attribute.english.roles import head_role
 from index.span import Span
 
 PARAGRAPHS_BACK = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.attribute.cast import Cast, Naming
+from index.attribute.languages.cast import Cast, Naming
 from index.attribute.languages.rules import Rules
 from index.attribute.marks import Mark
 from index.attribute.page import Page

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from index.attribute.lexicon import REPORTING_FORMS
-from index.attribute.mentions import SUBJECTS, Mention
+from index.attribute.english.lexicon import REPORTING_FORMS
+from index.attribute.english.mentions import SUBJECTS, Mention
 from index.attribute.page import Page
 from index.span import Span
 

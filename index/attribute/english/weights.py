@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from index.attribute import rank, referents
+from index.attribute.english import rank, referents
 
 Tables = Sequence[Mapping[object, float]]
 WORDS = frozenset(("word", "verb"))  # features whose values are words, even where they look like numbers
@@ -34,7 +34,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The weights that ship with the package."""
-    raw = json.loads((files("index.attribute") / "weights.json").read_text(encoding="utf-8"))
+    raw = json.loads((files("index.attribute.english") / "weights.json").read_text(encoding="utf-8"))
     return Weights(
         rank=_tables(raw["rank"], rank.TEMPLATES),
         calibration=tuple(raw["calibration"]),

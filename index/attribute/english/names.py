@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.attribute.lexicon import BODIES, ROLES, TITLES
+from index.attribute.english.lexicon import BODIES, ROLES, TITLES
 from index.countries import country, country_of_people
 from index.span import Span
 

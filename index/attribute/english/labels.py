@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.attribute.lexicon import REPORTING_FORMS
+from index.attribute.english.lexicon import REPORTING_FORMS
+from index.attribute.english.roles import head_role
 from index.attribute.page import Page
-from index.attribute.roles import head_role
 from index.span import Span
 
 NAME = r"(?:[^\W\d_a-zа-яё][\w.’'-]*|de|van|von|la|al|bin|der)"

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from index.article import Article
-from index.attribute.features import Pair, Surroundings
-from index.attribute.mentions import SUBJECTS, Mention, mentions
+from index.attribute.english.features import Pair, Surroundings
+from index.attribute.english.mentions import SUBJECTS, Mention, mentions
+from index.attribute.english.people import Entity, People
+from index.attribute.english.rank import choose, confidence, scores
+from index.attribute.english.referents import Grammar
+from index.attribute.english.resolve import Resolver
+from index.attribute.english.said_on import said_on
+from index.attribute.english.scare import genuine, scare_features
+from index.attribute.english.settled import SURE, settled
+from index.attribute.english.via import credits_only, via
+from index.attribute.english.weights import Weights
 from index.attribute.page import Page
-from index.attribute.people import Entity, People
-from index.attribute.rank import choose, confidence, scores
-from index.attribute.referents import Grammar
-from index.attribute.resolve import Resolver
-from index.attribute.said_on import said_on
-from index.attribute.scare import genuine, scare_features
-from index.attribute.settled import SURE, settled
-from index.attribute.via import credits_only, via
-from index.attribute.weights import Weights
 from index.quotation import Kind, Quotation, Speaker
 from index.span import Span
 

@@ -6,9 +6,9 @@ import math
 import re
 from collections.abc import Mapping
 
-from index.attribute.features import Features
+from index.attribute.english.features import Features
+from index.attribute.english.rank import Ranked, logistic
 from index.attribute.page import Page
-from index.attribute.rank import Ranked, logistic
 
 WORD = re.compile(r"[\w'’-]+")
 SMALL = frozenset("of the and in a an to for on is with at by from or".split())  # lower case in titles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.attribute.lexicon import PAST, ROLES
+from index.attribute.english.lexicon import PAST, ROLES
 from index.span import Span
 
 WORD = re.compile(r"[^\W_](?:[\w.-]|[’'](?=\w))*")

@@ -7,9 +7,9 @@ is right where the last speaker is still the one spoken of.
 from __future__ import annotations
 
 from index.article import Article
-from index.attribute.cast import Cast, Member
-from index.attribute.clause import Clause, clause
 from index.attribute.languages import RULES
+from index.attribute.languages.cast import Cast, Member
+from index.attribute.languages.clause import Clause, clause
 from index.attribute.languages.rules import Rules
 from index.attribute.marks import Mark
 from index.attribute.page import Page

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from index.attribute.mentions import SUBJECTS, Mention
+from index.attribute.english.mentions import SUBJECTS, Mention
 from index.attribute.page import Page
 from index.span import Span
 

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from index.actors import Places, actor_of_role
-from index.attribute import referents
-from index.attribute.bodies import Bodies
-from index.attribute.lexicon import BODIES
-from index.attribute.mentions import Mention
+from index.attribute.english import referents
+from index.attribute.english.bodies import Bodies
+from index.attribute.english.lexicon import BODIES
+from index.attribute.english.mentions import Mention
+from index.attribute.english.people import People, Person
+from index.attribute.english.referents import Grammar, reference
+from index.attribute.english.roles import head_role, is_past
 from index.attribute.page import Page
-from index.attribute.people import People, Person
-from index.attribute.referents import Grammar, reference
-from index.attribute.roles import head_role, is_past
 from index.quotation import Speaker
 from index.span import Span
 
