@@ -77,7 +77,7 @@ def means(store: Store, kind: UnitKind) -> Means:
     return Means(average=averages, counts=counts, centre=large)
 
 
-PRIOR = 20  # units; the weight of all languages' average in that of a language with few units
+PRIOR = 3  # units; the weight of all languages' average in that of a language with few units
 
 
 def average_cosine(query: Vector, language: str, known: Means) -> float:
