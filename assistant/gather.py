@@ -195,6 +195,7 @@ class Gatherer:
             citable=_numbered(cited),
             context=_numbered(around, first=len(cited) + 1),
             searched=_searched(question, articles, number),
+            notes=question.notes,
         )
 
     def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
@@ -216,6 +217,7 @@ class Gatherer:
             searched=_searched(question, articles, number),
             reason=reason,
             nearest=_numbered(nearest[:NEAREST]),
+            notes=question.notes,
         )
 
 

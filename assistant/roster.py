@@ -12,6 +12,7 @@ from assistant.question import Who
 from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
 from index.catalogue import Quoted
 from index.countries import country, country_of_capital, country_of_people, inflected_country
+from index.script import Script, script
 from index.terms import terms
 
 Identity = tuple[str, str | None, str | None]
@@ -48,6 +49,7 @@ EVERYBODY = frozenset(
 PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von zu".split())
 MIN_INFLECTED = 4  # letters that a name and its case form must share from the start
 MAX_ENDING = 4  # letters that a case form may add
+MIN_ROLE, MAX_ROLE = 2, 6  # words of a question that may be one role
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -78,12 +80,12 @@ class Roster:
         """
         matches = list(_WORD.finditer(text))
         for at, match in enumerate(matches):
-            names = self._named_from([m.group() for m in matches[at:]])
-            if names:
-                count, identities = names
-                return Who(
-                    speaker=_longest(identities), actor=_only_actor(identities), speakers=frozenset(identities)
-                ), text[match.start() : matches[at + count - 1].end()]
+            words = [m.group() for m in matches[at:]]
+            named = self._named_from(words) or self._in_office(words)
+            if named:
+                count, identities = named
+                asked = text[match.start() : matches[at + count - 1].end()]
+                return Who(speaker=asked, actor=_only_actor(identities), speakers=frozenset(identities)), asked
             actor = self._actor(match.group(), language)
             if actor is not None and self._of_actor(actor):
                 return Who(speaker=None, actor=actor, speakers=self._of_actor(actor)), match.group()
@@ -140,11 +142,11 @@ class Roster:
         if not found:
             return None
         identities = [_identity(one) for one in found]
-        return Who(speaker=phrase, actor=_only_actor(identities), speakers=frozenset(identities))
+        return Who(speaker=_bare(phrase), actor=_only_actor(identities), speakers=frozenset(identities))
 
     def _named_from(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
         """How many of the first words are a speaker's name, in whatever case and script, and who bears it."""
-        keys = [_key(word) for word in words[:4]]
+        keys = [_sound(word) for word in words[:4]]
         best: tuple[int, list[Identity]] | None = None
         for name, one in self._inflected(keys[0]):
             if len(name) <= len(keys) and all(_form_of(key, part) for key, part in zip(keys, name, strict=False)):
@@ -163,11 +165,27 @@ class Roster:
                 if len(name) > 1 and _form_of(first, name[-1]):
                     yield name[-1:], one
 
+    def _in_office(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
+        """How many of the first words are of a role as an article gives it, in whatever case, and who is in it.
+
+        Two words at least: "президент Велморы" is somebody, "президент" is whichever one the article is about.
+        """
+        keys = [_sound(word) for word in words[:MAX_ROLE]]
+        best: tuple[int, list[Identity]] | None = None
+        for one in self._quoted:
+            role = [_sound(word) for word in _words(one.role or "")]
+            count = _beginning(keys, role)
+            if count < MIN_ROLE or (best is not None and count < best[0]):
+                continue
+            best = (count, best[1] if best is not None and count == best[0] else [])
+            best[1].append(_identity(one))
+        return best
+
     def _office(self, words: Sequence[str], phrase: str, language: str) -> Who:
         """ "the Armenian prime minister": the actor that one word stands for, and the office that the others do."""
         actor, office = None, []
         for word in words:
-            bare = re.sub(r"['’]s?$", "", word)
+            bare = _bare(word)
             named = self._actor(bare, language) or self._by_adjective(bare)
             if named is not None and actor is None:
                 actor = named
@@ -181,7 +199,7 @@ class Roster:
             and (actor is None or one.actor == actor)
             and wanted <= set(_office_terms(f"{one.role or ''} {one.name}", language))
         ]
-        return Who(speaker=phrase, actor=actor, speakers=frozenset(_identity(one) for one in found))
+        return Who(speaker=_bare(phrase), actor=actor, speakers=frozenset(_identity(one) for one in found))
 
     def _by_adjective(self, word: str) -> str | None:
         """ "Velmoran": the one known actor of whose name the word is an adjective, by their common beginning."""
@@ -208,17 +226,39 @@ def _words(text: str) -> list[str]:
 
 def _key(word: str) -> str:
     """One spelling for all scripts: Захарова and Zakharova share it."""
-    return re.sub(r"[^\w-]", "", anyascii(re.sub(r"['’]s?$", "", word)).lower())
+    return re.sub(r"[^\w-]", "", anyascii(_bare(word)).lower())
+
+
+def _bare(word: str) -> str:
+    """Without the ending that English owners have."""
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _sound(word: str) -> str:
+    """The key of a name's word, one for all ways to write its vowels: Maria and Mariya, Sergei and Sergey."""
+    return re.sub("[iy]+", "i", _key(word))
+
+
+def _beginning(keys: Sequence[str], role: Sequence[str]) -> int:
+    """How many of the first keys are forms of words of the role, one after the other."""
+    for at, first in enumerate(role):
+        count = 0
+        while count < min(len(keys), len(role) - at) and _form_of(keys[count], role[at + count]):
+            count += 1
+        if count and _form_of(keys[0], first):
+            return count
+    return 0
 
 
 def _name_keys(name: str) -> list[str]:
-    keys = [_key(word) for word in _words(name)]
+    keys = [_sound(word) for word in _words(name)]
     return [key for key in keys if key and key not in TITLES and key not in ("jr", "sr", "ii", "iii")]
 
 
 def _personal(name: str) -> bool:
     """Whether a name may be a person's: bodies have small words in theirs ("embassy in", "ministry of")."""
-    return not any(word[:1].islower() for word in _words(name) if word.lower() not in PARTICLES)
+    small = [word for word in _words(name) if word[0].islower() and script(word) is not Script.GEORGIAN]
+    return all(word.lower() in PARTICLES for word in small)
 
 
 def _compatible(asked: Sequence[str], known: Sequence[str], role: str | None) -> bool:
@@ -245,10 +285,6 @@ def _form_of(word: str, name: str) -> bool:
 def _office_terms(text: str, language: str) -> list[str]:
     lowered = [SAME_OFFICE.get(word, word) for word in (w.lower() for w in _words(text)) if word not in TITLES]
     return terms(" ".join(lowered), language if language == "en" else "en")
-
-
-def _longest(identities: Iterable[Identity]) -> str:
-    return max((name for name, _, _ in identities), key=len)
 
 
 def _only_actor(identities: Iterable[Identity]) -> str | None:

@@ -49,7 +49,10 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
         since=asked.window.since or when.since,
         until=asked.window.until or when.until,
     )
-    return Question(text=text, language=language, who=who, topic=topic, window=window, order=order, k=asked.k)
+    notes = (when.note,) if when.note else ()
+    return Question(
+        text=text, language=language, who=who, topic=topic, window=window, order=order, k=asked.k, notes=notes
+    )
 
 
 def _named(asked: Asked, roster: Roster, language: str) -> Who | None:
@@ -79,7 +82,7 @@ def _who_and_topic(text: str, language: str, roster: Roster) -> tuple[Who | None
                 continue
             named = match.groupdict()
             who = roster.find(named["who"], language) if named.get("who") else None
-            if shape is _bare() and (who is None or not who.speakers):
+            if shape in _loose() and (who is None or not who.speakers):
                 continue  # "the talks on the border" has the shape of "Lavrov on the border", and no speaker
             topic = (named.get("topic") or "").strip()
             return who, topic if _edged(topic, EN) else None
@@ -150,13 +153,12 @@ def _english_shapes() -> tuple[re.Pattern[str], ...]:
             rf"(?:.*\s)?(?:quotes?|quotations?|statements?|comments?|remarks?)\s+(?:by|from|of)\s+(?P<who>.+?){tail}",
             r"according\s+to\s+(?P<who>[^,]+?),\s*(?P<topic>.+)$",
             rf"who\s+(?:else\s+)?(?:has\s+|have\s+)?(?:{said}){tail}",
-            BARE,
+            rf"(?:.*\s)?what\s+(?P<who>.+?)\s+(?:has\s+|have\s+|had\s+)?(?:{said}){tail}",
+            r"(?P<who>[^,]+?)\s+(?:on|about)\s+(?P<topic>.+)$",
         )
     )
 
 
-BARE = r"(?P<who>[^,]+?)\s+(?:on|about)\s+(?P<topic>.+)$"
-
-
-def _bare() -> re.Pattern[str]:
-    return _english_shapes()[-1]
+def _loose() -> tuple[re.Pattern[str], ...]:
+    """Shapes that other questions have too: they only hold where they name somebody who is quoted."""
+    return _english_shapes()[-2:]

@@ -16,29 +16,76 @@ from assistant.grammar import GRAMMARS
 
 Period = tuple[date, date]
 _Reader = Callable[[re.Match[str], date], Period | None]
+AFTER, BEFORE = frozenset(["after", "после"]), frozenset("before до önce əvvəl առաջ".split())  # without the day named
+INSIDE = "in|on|during|for|в|во|за"  # what stands before a period and goes with it
+RANGES = {"en": ("between|from|since", "and|to|until|till"), "ru": ("между|с|со|от", "и|по|до")}
 MONTH_FORM = 4  # letters from which a month's name is told in any of its case forms ("марте" for март)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """Both days included, None for open ends; `rest` is the question without the words that said so."""
+    """Both days included, None for open ends; `rest` is the question without the words that said so.
+
+    `note` tells the user of a date that there is none of.
+    """
 
     since: date | None
     until: date | None
     rest: str
+    note: str | None = None
 
 
 def find_when(text: str, language: str, today: date) -> When:
     """The window that the text names. A bare "in March" is the last March that is not in the future."""
+    between = _range(text, language, today)
+    if between is not None:
+        return between
     for pattern, read in _patterns(language):
         match = pattern.search(text)
         if match is None:
             continue
         period = read(match, today)
         if period is None:
-            continue
+            note = f"there is no {match.group().strip()}, so the question was read without it"
+            start, _ = _next_to(text, *match.span(), INSIDE) or match.span()
+            return When(since=None, until=None, rest=_without(text, min(start, match.start()), match.end()), note=note)
         return _bounded(text, match, period, language)
     return When(since=None, until=None, rest=text)
+
+
+def _range(text: str, language: str, today: date) -> When | None:
+    """From one period to another, where both stand together: "between March and May 2025"."""
+    opening, joint = RANGES.get(language, (None, None))
+    for begin in re.finditer(rf"(?<!\w)(?:{opening})\s+", text, re.IGNORECASE) if opening else ():
+        first = _period_at(text, begin.end(), language)
+        between = (
+            re.compile(rf"\s+(?:{joint})\s+(?:the\s+)?", re.IGNORECASE).match(text, first[0].end()) if first else None
+        )
+        second = _period_at(text, between.end(), language) if between else None
+        if first is None or second is None:
+            continue
+        last = second[1](second[0], today)
+        start = first[1](first[0], last[1] if last and not _has_year(first[0]) else today)
+        if start and last and start[0] <= last[1]:
+            return When(since=start[0], until=last[1], rest=_without(text, begin.start(), second[0].end()))
+    return None
+
+
+def _period_at(text: str, at: int, language: str) -> tuple[re.Match[str], _Reader] | None:
+    for pattern, read in (*_patterns(language), (_bare_month(language), _month)):
+        match = pattern.match(text, at)
+        if match is not None:
+            return match, read
+    return None
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    found = match.groupdict()
+    return "month" not in found or bool(found.get("year"))
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
 
 
 def _bounded(text: str, match: re.Match[str], period: Period, language: str) -> When:
@@ -47,16 +94,20 @@ def _bounded(text: str, match: re.Match[str], period: Period, language: str) -> 
     start, end = match.span()
     first, last = period
     since, until = _next_to(text, start, end, grammar.since), _next_to(text, start, end, grammar.until)
-    inside = None if since or until else _next_to(text, start, end, r"in|on|during|for|в|во|за")
+    inside = None if since or until else _next_to(text, start, end, INSIDE)
     for found in (since, until, inside):
         if found is not None:
             start, end = min(start, found[0]), max(end, found[1])
-    rest = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+    rest = _without(text, start, end)
     if since:
-        return When(since=first, until=None, rest=rest)
+        return When(since=last + timedelta(days=1) if _is(text, since, AFTER) else first, until=None, rest=rest)
     if until:
-        return When(since=None, until=first - timedelta(days=1), rest=rest)
+        return When(since=None, until=first - timedelta(days=1) if _is(text, until, BEFORE) else last, rest=rest)
     return When(since=first, until=last, rest=rest)
+
+
+def _is(text: str, span: tuple[int, int], words: frozenset[str]) -> bool:
+    return not words.isdisjoint(text[slice(*span)].lower().split())
 
 
 def _next_to(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
@@ -72,8 +123,8 @@ def _next_to(text: str, start: int, end: int, words: str) -> tuple[int, int] | N
 
 @cache
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
-    months = "|".join(sorted((re.escape(name) for name in _months(language)), key=len, reverse=True))
-    year = r"(?P<year>(?:19|20)\d\d)(?:['’]?\w{0,3}|\s+(?:года|году|год|წლის|թվականի\w*|թ\.|-?yılı\w*))?"
+    months = _month_names(language)
+    year = r"(?P<year>(?:19|20)\d\d)(?:\s*-?(?:год[ау]?|წლის|წელს|թվականի\w*|թ\.|yılı\w*|c[iıuü]\s+il\w*)|['’]?\w{0,3})"
     month = rf"(?P<month>{months})\w{{0,4}}"
     return (
         (_compiled(r"(?P<iso>\d{4}-\d\d-\d\d)"), _iso),
@@ -87,6 +138,15 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (_compiled(r"(?:the\s+)?(?:last|past)\s+(?P<count>\d{1,3})\s+(?P<unit>days|weeks|months)"), _count),
         (_compiled(rf"(?<![-\d]){year}"), _year),
     )
+
+
+def _month_names(language: str) -> str:
+    return "|".join(sorted((re.escape(name) for name in _months(language)), key=len, reverse=True))
+
+
+@cache
+def _bare_month(language: str) -> re.Pattern[str]:
+    return _compiled(rf"(?P<month>{_month_names(language)})\w{{0,4}}")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
