@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
@@ -17,10 +18,21 @@ from assistant.roster import Roster
 from assistant.understand import Asked, understand
 from assistant.verify import verify
 from index.attribute import SHOWN
+from index.facts import GENERATION
 from index.library import Library
 
 Request = str | tuple[str, Asked]
 AnswerChain = Runnable[Request, Answer | Refusal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is kept in memory of one generation of the archive."""
+
+    generation: int
+    roster: Roster
+    languages: frozenset[str]
+    gatherer: Gatherer
 
 
 class Assistant:
@@ -29,8 +41,7 @@ class Assistant:
     def __init__(self, library: Library, *, today: Callable[[], date] = date.today) -> None:
         self._library = library
         self._today = today
-        self._gatherer = Gatherer(library)
-        self._roster: tuple[int, Roster, frozenset[str]] | None = None
+        self._known: _Known | None = None
 
     @property
     def chain(self) -> AnswerChain:
@@ -49,16 +60,21 @@ class Assistant:
 
     def _understand(self, request: Request) -> Question:
         text, asked = (request, Asked()) if isinstance(request, str) else request
-        roster, languages = self._known()
-        return understand(text, asked, roster, languages, self._today())
+        known = self._as_it_stands()
+        return understand(text, asked, known.roster, known.languages, self._today())
 
     def _gather(self, question: Question) -> Gathered:
-        return self._gatherer.gather(question)
+        return self._as_it_stands().gatherer.gather(question)
 
-    def _known(self) -> tuple[Roster, frozenset[str]]:
+    def _as_it_stands(self) -> _Known:
         """Who is quoted and which languages there are, read again when the archive has changed."""
-        generation = self._library.store.facts.number("generation")
-        if self._roster is None or self._roster[0] != generation:
+        generation = self._library.store.facts.number(GENERATION)
+        if self._known is None or self._known.generation != generation:
             catalogue = self._library.store.catalogue
-            self._roster = generation, Roster(catalogue.speakers(SHOWN)), frozenset(catalogue.languages())
-        return self._roster[1:]
+            self._known = _Known(
+                generation=generation,
+                roster=Roster(catalogue.speakers(SHOWN)),
+                languages=frozenset(catalogue.languages()),
+                gatherer=Gatherer(self._library),
+            )
+        return self._known

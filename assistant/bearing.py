@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.grammar import GRAMMARS
 from index.article import Article
+from index.passage import Passage
 from index.quotation import Quotation
 from index.sentences import sentences
 from index.span import Span
 from index.terms import terms
+from index.unit import UNDETERMINED
 
 # Set on every second question of tests/benchmarks/answers.py and tried on the others, where it held.
 ENOUGH_REACH = 0.6  # share of the topic's words, weighted by rarity, that the article tells in its own or their words
@@ -54,18 +56,24 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """An article with all its quotations, as far as it matters to one of them: what is told beside them."""
+    """An article as far as it matters to one of its quotations: what is told beside all of them, and its passages.
+
+    `narrative` is the text with every marked quotation blanked, of the same length; `told` its terms and the title's.
+    """
 
     article: Article
-    narrative: str  # the text with every marked quotation blanked, of the same length
+    passages: tuple[Passage, ...]
+    narrative: str
+    told: frozenset[str]
 
     @classmethod
-    def of(cls, article: Article, quotations: Sequence[Quotation]) -> Setting:
+    def of(cls, article: Article, passages: Iterable[Passage], quotations: Iterable[Quotation]) -> Setting:
         text = article.text
         for one in quotations:
             if one.kind != "indirect":
                 text = text[: one.span.start] + " " * len(one.span) + text[one.span.end :]
-        return cls(article=article, narrative=text)
+        told = frozenset(terms(f"{article.title or ''} {text}", article.language or UNDETERMINED))
+        return cls(article=article, passages=tuple(passages), narrative=text, told=told)
 
 
 class Topic:
@@ -83,12 +91,11 @@ class Topic:
     def of_quotation(self, quotation: Quotation, setting: Setting, margin: float, around: float) -> Bearing:
         """The bearing of a quotation: its own words and sentence, then what the article tells, near it and anywhere."""
         text = setting.article.text
-        own = f"{quotation.span.of(text)} {_blanked(quotation, setting)}"
         start, end = paragraphs_around(text, quotation.context)
-        near = f"{own} {setting.narrative[start:end]}"
-        everywhere = f"{own} {setting.narrative} {setting.article.title or ''}"
+        own = self._terms(f"{quotation.span.of(text)} {_blanked(quotation, setting)}")
+        near = own | self._terms(setting.narrative[start:end])
         words = len(quotation.span.of(text).split())
-        shares = self._shares(setting.article, own, near, everywhere)
+        shares = self._shares(setting.article, own, near, own | setting.told)
         return Bearing(
             coverage=shares[0],
             near=shares[1],
@@ -100,8 +107,8 @@ class Topic:
 
     def of_passage(self, article: Article, span: Span, margin: float) -> Bearing:
         """The bearing of a passage: its own words, with the article's title."""
-        own = span.of(article.text)
-        shares = self._shares(article, own, own, f"{own} {article.title or ''}")
+        own = self._terms(span.of(article.text))
+        shares = self._shares(article, own, own, own | self._terms(article.title or ""))
         return Bearing(
             coverage=shares[0], near=shares[1], reach=shares[2], margin=margin, around=margin, fragment=False
         )
@@ -117,7 +124,8 @@ class Topic:
             Span(span.start + one.start, span.start + one.end)
             for one in sentences(span.of(article.text), article.language)
         ]
-        weights = [sum(self._weights.get(term, 0.0) for term in set(self._terms(one, article))) for one in found]
+        held = [self._terms(one.of(article.text)) for one in found]
+        weights = [sum(self._weights.get(term, 0.0) for term in there) for there in held]
         if not any(weights):
             return span
         first = last = weights.index(max(weights))
@@ -129,15 +137,14 @@ class Topic:
             best = max(beside, key=lambda at: (weights[at], at))
             first, last = min(first, best), max(last, best)
 
-    def _terms(self, span: Span, article: Article) -> list[str]:
-        return terms(span.of(article.text), self._language)
+    def _terms(self, text: str) -> frozenset[str]:
+        return frozenset(terms(text, self._language))
 
-    def _shares(self, article: Article, *texts: str) -> list[float]:
-        """The share of the topic's weight in each text; words only count where both are in one language."""
+    def _shares(self, article: Article, *held: frozenset[str]) -> list[float]:
+        """The share of the topic's weight among these terms; words only count where both are in one language."""
         if article.language != self._language or not self._all:
-            return [0.0] * len(texts)
-        found = [frozenset(terms(text, self._language)) for text in texts]
-        return [sum(weight for term, weight in self._weights.items() if term in there) / self._all for there in found]
+            return [0.0] * len(held)
+        return [sum(weight for term, weight in self._weights.items() if term in there) / self._all for there in held]
 
 
 def _blanked(quotation: Quotation, setting: Setting) -> str:

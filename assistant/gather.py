@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from assistant.bearing import Bearing, Setting, Topic, says
@@ -23,6 +24,7 @@ NEAREST = 3  # pieces shown with a refusal
 CONTEXT = 4  # pieces shown beside an answer
 # Of the best score; what lies below it merely stands in an article on the topic (a briefing on ten matters, say).
 SHARE_OF_BEST = 0.4
+SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
 Ids = Mapping[Shelf, Collection[str]]
 
 
@@ -43,11 +45,12 @@ class Found:
 
 
 class Gatherer:
-    """Gathers from one library."""
+    """Gathers from one library, as it stands at one generation: what it keeps in memory is not read again."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._catalogue = library.store.catalogue
+        self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
 
     def gather(self, question: Question) -> Gathered:
         """All there is for the question. Whether it can be answered is decided here, in code, by what was selected."""
@@ -144,32 +147,30 @@ class Gatherer:
     def _quotations(self, topic: Topic, units: Sequence[Mapping[str, Any]], question: Question) -> list[Found]:
         margin = {unit["id"]: unit["margin"] or 0.0 for unit in units}
         quotations = self._library.store.quotations(list(margin))  # without those that have left this moment
-        settings = {(one.article, one.revision): self._setting(one) for one in quotations.values()}
-        around = self._around_them(question.topic or "", list(quotations.values()))
+        settings = {name: self._setting(one.article, one.revision) for name, one in quotations.items()}
+        around = self._around_them(question.topic or "", quotations, settings)
         return [
             Found(
                 evidence=self._quoted(one),
-                bearing=topic.of_quotation(
-                    one, settings[one.article, one.revision], margin[name], around.get(name, 0.0)
-                ),
+                bearing=topic.of_quotation(one, settings[name], margin[name], around.get(name, 0.0)),
             )
             for name, one in quotations.items()
         ]
 
-    def _setting(self, quotation: Quotation) -> Setting:
+    def _read_setting(self, article: str, revision: int) -> Setting:
         store = self._library.store
-        _, quotations = store.parts(quotation.article, quotation.revision)
-        return Setting.of(store.article(quotation.article, quotation.revision), quotations)
+        return Setting.of(store.article(article, revision), *store.parts(article, revision))
 
-    def _around_them(self, topic: str, quotations: Sequence[Quotation]) -> dict[str, float]:
+    def _around_them(
+        self, topic: str, quotations: Mapping[str, Quotation], settings: Mapping[str, Setting]
+    ) -> dict[str, float]:
         """For each quotation, how near the passages that it stands in are to the topic."""
         places: dict[str, list[str]] = {}
         wanted: dict[Shelf, dict[str, None]] = {}
-        for one in quotations:
-            article = self._library.store.article(one.article, one.revision)
-            passages, _ = self._library.store.parts(one.article, one.revision)
-            places[one.id] = [passage.id for passage in passages if passage.span.overlaps(one.span)]
-            wanted.setdefault(shelf_of("passage", article), {}).update(dict.fromkeys(places[one.id]))
+        for name, one in quotations.items():
+            setting = settings[name]
+            places[name] = [passage.id for passage in setting.passages if passage.span.overlaps(one.span)]
+            wanted.setdefault(shelf_of("passage", setting.article), {}).update(dict.fromkeys(places[name]))
         near = margins(self._library, topic, "passage", {shelf: list(ids) for shelf, ids in wanted.items()})
         return {name: max((near[place] for place in ids if place in near), default=0.0) for name, ids in places.items()}
 
