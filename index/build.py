@@ -12,7 +12,7 @@ from index.extract import extract
 from index.library import Library
 from index.outbox import Job
 from index.quotation import Quotation
-from index.settle import BATCH_ARTICLES, settle
+from index.settle import BATCH_ARTICLES, replay, settle
 from index.sources.raw import Raw
 from index.split import split
 from index.store import Entry
@@ -48,22 +48,32 @@ def add(
     """Take the articles in, a batch at a time; the same report, grown, comes out after every batch.
 
     What a yielded report lists as new or revised is in the record and in both indexes; the run can be left at any
-    moment and started again. `unrelated` lets an unrelated text become a revision of the article whose id it has.
+    moment and started again. What an interrupted run had accepted is finished first. `unrelated` lets an unrelated
+    text become a revision of the article whose id it has.
     """
+    replay(library)
     report = Report()
     for batch in _batches(found):
-        fresh = []
+        fresh: list[Article] = []
+        origins: list[str] = []
         for item in batch:
             article = _fresh(library, item, report, unrelated)
             if article is not None:
                 fresh.append(article)
+                origins.append(item.origin if isinstance(item, Raw) else item.source)
         entries = [
             Entry(article=article, passages=split(article), quotations=quotations)
             for article, quotations in zip(fresh, attributes.attribute(fresh) if fresh else [], strict=True)
         ]
-        settle(library, _keep(library, entries, report, unrelated))
+        settle(library, _keep(library, entries, origins, report, unrelated))
         report.bytes_read += sum(item.size for item in batch if isinstance(item, Raw))
         yield report
+
+
+def remove(library: Library, names: Sequence[str]) -> None:
+    """Erase the articles from the record and both indexes. Raises UnknownArticle before touching any."""
+    replay(library)
+    settle(library, library.store.remove(names, library.writer.name))
 
 
 def _fresh(library: Library, item: Raw | Rejected, report: Report, unrelated: bool) -> Article | None:
@@ -82,16 +92,19 @@ def _fresh(library: Library, item: Raw | Rejected, report: Report, unrelated: bo
     return article
 
 
-def _keep(library: Library, entries: Sequence[Entry], report: Report, unrelated: bool) -> list[Job]:
+def _keep(
+    library: Library, entries: Sequence[Entry], origins: Sequence[str], report: Report, unrelated: bool
+) -> list[Job]:
     jobs = []
     outcomes = library.store.accept(entries, library.writer.name, unrelated=unrelated) if entries else []
-    for outcome in outcomes:
+    for entry, origin, outcome in zip(entries, origins, outcomes, strict=True):
         if isinstance(outcome, Rejected):
-            report.rejected.append(outcome)
+            report.rejected.append(Rejected(origin, outcome.reason))
             continue
         status, job = outcome
         if job is None:
-            continue  # the same article twice in one batch, or another process was faster
+            report.same.append(entry.article.id)  # twice in one batch, or another process was faster
+            continue
         jobs.append(job)
         (report.new if status == "new" else report.revised).append(job.article)
     return jobs

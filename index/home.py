@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -91,6 +92,14 @@ def open_home(path: Path, *, filesystem: str | None = None) -> Home:
             "choose a local directory with --home DIR"
         )
     return home
+
+
+def cure(index: Path) -> str:
+    """What to do about an index here that fails. Its own error does not always say that the disk is full."""
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(index.parent).free < LEAST_FREE:
+            return "the disk is full; free some space and run this again: nothing that was accepted is lost"
+    return "`briefings reindex` makes it anew from the record"
 
 
 def filesystem_of(path: Path) -> str | None:

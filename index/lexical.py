@@ -6,12 +6,13 @@ Chosen over SQLite's FTS5 by tests/benchmarks/lexical.py, which runs both on the
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import tantivy
 
 from index.errors import LexicalUnavailable
+from index.home import cure
 from index.terms import terms
 from index.unit import Shelf, Unit
 
@@ -50,14 +51,22 @@ class Lexical:
         with self._reporting():
             self._opened().reload()
 
-    def search(self, shelf: Shelf, query_terms: Iterable[str], n: int) -> list[tuple[str, float]]:
-        """The `n` best units of the shelf as (id, BM25 score), best first; units with none of the terms never."""
+    def search(
+        self, shelf: Shelf, query_terms: Iterable[str], n: int, among: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The `n` best units of the shelf as (id, BM25 score), best first; units with none of the terms never.
+
+        Only of the ids `among` where these are given.
+        """
         wanted = dict.fromkeys(f"{shelf.language}:{term}" for term in query_terms)
-        if not wanted:
+        if not wanted or (among is not None and not among):
             return []
         with self._reporting():
             searcher = self._opened().searcher()
-            found = searcher.search(self._any_of(shelf, wanted), limit=n, count=False)
+            query = self._any_of(shelf, wanted)
+            if among is not None:
+                query = tantivy.Query.and_must_match(query, self._one_of(among))
+            found = searcher.search(query, limit=n, count=False)
             addresses = [address for _, address in found.hits]
             names = [searcher.doc(address).get_first("id") for address in addresses]
         return [(str(name), float(score)) for name, (score, _) in zip(names, found.hits, strict=True)]
@@ -78,6 +87,10 @@ class Lexical:
             searcher = self._opened().searcher()
             found = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
             return {str(searcher.doc(address).get_first("id")) for _, address in found.hits}
+
+    def _one_of(self, names: Collection[str]) -> tantivy.Query:
+        """Selects, and adds nothing to a score."""
+        return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(names)), 0.0)
 
     def _any_of(self, shelf: Shelf, wanted: Iterable[str]) -> tantivy.Query:
         clauses = []
@@ -104,10 +117,8 @@ class Lexical:
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
             what = str(error).split("\n", 1)[0]
-            cure = "`briefings reindex` makes it anew from the record"
-            if "No space left" in what:
-                cure = "free some space and run this again: nothing that was accepted is lost"
-            raise LexicalUnavailable(f"the lexical index {self._directory} cannot be used ({what}); {cure}") from error
+            todo = cure(self._directory)
+            raise LexicalUnavailable(f"the lexical index {self._directory} cannot be used ({what}); {todo}") from error
 
 
 def _schema() -> tantivy.Schema:

@@ -96,8 +96,10 @@ def margins(library: Library, query: str, kind: UnitKind, among: Mapping[Shelf, 
     vector = library.query_vector(query)
     found: dict[str, float] = {}
     with library.reading() as (vectors, _):
+        if vectors is None or vector is None:
+            return {}
         known = means.means(library.store, kind)
-        for shelf, ids in among.items() if vectors is not None and vector is not None else ():
+        for shelf, ids in among.items():
             average = means.average_cosine(vector, shelf.language, known)
             for name, row in vectors.get(shelf, ids).items():
                 found[name] = float(row @ vector) - average
@@ -114,12 +116,8 @@ def _language_of(query: str, shelves: Sequence[Shelf]) -> str | None:
 
 def _by_words(lexical: Lexical, shelf: Shelf, query: str, among: Collection[str] | None) -> dict[str, float]:
     """BM25 scores as shares of the best one."""
-    n = OVER_FETCH if among is None else OVER_FETCH + 20 * len(among)
-    found = lexical.search(shelf, terms(query, shelf.language), n)
-    if among is not None:
-        allowed = frozenset(among)
-        found = [(name, score) for name, score in found if name in allowed]
-    return {name: score / found[0][1] for name, score in found[:OVER_FETCH]} if found else {}
+    found = lexical.search(shelf, terms(query, shelf.language), OVER_FETCH, among)
+    return {name: score / found[0][1] for name, score in found}
 
 
 def _by_meaning(
@@ -135,7 +133,7 @@ def _by_meaning(
     if vectors is None or query is None:
         return None
     ids, rows = vectors.nearest(shelf, query, OVER_FETCH, among)
-    missing = vectors.get(shelf, [name for name in words if name not in set(ids)])
+    missing = vectors.get(shelf, sorted(words.keys() - set(ids)))
     if missing:
         ids, rows = [*ids, *missing], np.concatenate([rows, np.array(list(missing.values()), np.float32)])
     point = means.centred(query[None, :], asked_in or shelf.language, known)[0]
@@ -175,7 +173,8 @@ def _fused(shelf: Shelf, dense: Mapping[str, _Nearness] | None, words: Mapping[s
 def _spread(hits: Sequence[Hit], article_of: Callable[[Hit], str]) -> list[Hit]:
     """The ranking with at most PER_ARTICLE passages of an article; the others of it follow behind."""
     seen: Counter[str] = Counter()
-    first, later = [], []
+    first: list[Hit] = []
+    later: list[Hit] = []
     for hit in hits:
         seen[article_of(hit)] += 1
         (first if seen[article_of(hit)] <= PER_ARTICLE else later).append(hit)

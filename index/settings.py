@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-import dotenv
 import platformdirs
+from dotenv.parser import parse_stream
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from index.errors import SettingsError
@@ -30,7 +31,9 @@ class Settings(BaseModel):
         DEFAULT_EMBEDDER, description="e5-small (ships with the package), openai:MODEL, or none (lexical only)"
     )
     chroma_url: str | None = Field(None, description="http://HOST:PORT of a Chroma server; embedded where unset")
-    busy_seconds: float = Field(60.0, gt=0, description="how long to wait for another process before giving up")
+    busy_seconds: float = Field(
+        60.0, gt=0, le=86_400, description="how long to wait for another process before giving up"
+    )
     openai_api_key: SecretStr | None = Field(None, description="the key of the OpenAI-compatible endpoint")
     openai_base_url: str | None = Field(None, description="its address; OpenAI's own where unset")
 
@@ -72,13 +75,13 @@ def _everything(home: Path, environment: Mapping[str, str]) -> Iterator[tuple[st
     toml, env = home / "briefings.toml", home / ".env"
     for key, value in _read_toml(toml).items():
         yield str(toml), key, value
-    for name, text in _read_env(env).items():
+    for variable, text in _read_env(env):
         if text:
-            yield str(env), _field(name) or name, text
-    for name, text in environment.items():
-        key = _field(name)
-        if key and text and name != HOME_VARIABLE:
-            yield f"environment variable {name}", key, text
+            yield str(env), _field(variable) or variable, text
+    for variable, text in environment.items():
+        field = _field(variable)
+        if field and text and variable != HOME_VARIABLE:
+            yield f"environment variable {variable}", field, text
 
 
 def _field(variable: str) -> str | None:
@@ -97,11 +100,19 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: cannot be read: {error}") from error
 
 
-def _read_env(path: Path) -> dict[str, str | None]:
+def _read_env(path: Path) -> Iterator[tuple[str, str]]:
     try:
-        return dotenv.dotenv_values(path, encoding="utf-8-sig", interpolate=False) if path.exists() else {}
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read: {error}") from error
+    # Not dotenv_values(): it passes over what it cannot read, and a setting would be lost without a word.
+    for binding in parse_stream(io.StringIO(text)):
+        if binding.error or (binding.key and binding.value is None):
+            raise SettingsError(f"{path}: line {binding.original.line} is not NAME=VALUE")
+        if binding.key:
+            yield binding.key, binding.value or ""
 
 
 def default_home() -> Path:

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -30,7 +29,6 @@ from index.tables import articles, jobs, passages, quotations, revisions
 from index.unit import UNDETERMINED
 
 Status = Literal["new", "same", "revised"]
-ARTICLES_KEPT = 256  # articles in memory; a revision never changes and its number is never given again
 WRITE_WAIT_SECONDS = 30.0  # for another process's transaction, the longest of which accepts a batch
 MAX_VARIABLES = 900  # SQLite took 999 variables a statement for most of its life
 
@@ -55,7 +53,6 @@ class Store:
         self.outbox = Outbox(self._engine, self._writing)
         self.facts = Facts(self._engine, self._writing)
         self.catalogue = Catalogue(self._engine)
-        self._revision = lru_cache(maxsize=ARTICLES_KEPT)(self._read_revision)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -149,17 +146,10 @@ class Store:
 
     def article(self, name: str, revision: int | None = None) -> Article:
         """One revision of an article, the one that answers see where none is named. Raises UnknownArticle."""
-        if revision is None:
-            with self._engine.connect() as connection:
-                revision = connection.execute(select(articles.c.current).where(articles.c.id == name)).scalar()
-            if revision is None:
-                raise UnknownArticle(name)
-        return self._revision(name, revision)
-
-    def _read_revision(self, name: str, revision: int) -> Article:
-        query = select(revisions).where(revisions.c.article == name, revisions.c.revision == revision)
+        current = select(articles.c.current).where(articles.c.id == name).scalar_subquery()
+        wanted = revisions.c.revision == (current if revision is None else revision)
         with self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()
+            row = connection.execute(select(revisions).where(revisions.c.article == name, wanted)).mappings().first()
         if row is None:
             raise UnknownArticle(name)
         return rows.article_of(row)

@@ -54,7 +54,8 @@ def shelf_of(kind: UnitKind, article: Article) -> Shelf:
 
 def units(article: Article, passages: Iterable[Passage], quotations: Iterable[Quotation]) -> Iterator[Unit]:
     """The article's passages, and its quotations each with its sentence and its speaker."""
-    label = " ".join(filter(None, (article.title, article.outlet, article.day and article.day.isoformat())))
+    day = article.day.isoformat() if article.day else None
+    label = " ".join(filter(None, (article.title, article.outlet, day)))
     for passage in passages:
         yield Unit(id=passage.id, shelf=shelf_of("passage", article), text=passage.span.of(article.text), label=label)
     for quotation in quotations:

@@ -16,13 +16,14 @@ from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import InternalError, NotFoundError
 from numpy.typing import NDArray
 
 from index.errors import EmbedderUnavailable, VectorsUnavailable
+from index.home import cure
 from index.unit import Shelf, UnitKind
 
 Matrix = NDArray[np.float32]
@@ -44,7 +45,7 @@ class Vectors:
         self._build = f"{self._family}{build}-"
         self._prefix = f"{self._build}{embedder}-{dim}-cosine-"
         self._dim = dim
-        self._client: ClientAPI | None = None
+        self._client: Client | None = None
         self._collections: dict[Shelf, Collection] = {}
 
     def add(self, shelf: Shelf, ids: Sequence[str], vectors: Matrix) -> None:
@@ -159,19 +160,27 @@ class Vectors:
         self._collections[shelf] = found
         return found
 
-    def _opened(self) -> ClientAPI:
+    def _opened(self) -> Client:
         if self._client is None:
             with _OPENING:
-                self._client = self._open()
+                try:
+                    self._client = self._open()
+                except BaseException:
+                    Client.clear_system_cache()  # it keeps what failed to start, and would hand that out again
+                    raise
         return self._client
 
-    def _open(self) -> ClientAPI:
+    def _open(self) -> Client:
         quiet = Settings(anonymized_telemetry=False)
         if isinstance(self._where, Path):
-            return chromadb.PersistentClient(str(self._where), settings=quiet)
-        at = urlsplit(self._where)
-        port = at.port or (443 if at.scheme == "https" else 8000)
-        return chromadb.HttpClient(host=at.hostname or "localhost", port=port, ssl=at.scheme == "https", settings=quiet)
+            client = chromadb.PersistentClient(str(self._where), settings=quiet)
+        else:
+            at = urlsplit(self._where)
+            port = at.port or (443 if at.scheme == "https" else 8000)
+            secure = at.scheme == "https"
+            client = chromadb.HttpClient(host=at.hostname or "localhost", port=port, ssl=secure, settings=quiet)
+        assert isinstance(client, Client)  # both are; the declared type lacks `close`
+        return client
 
     def _batch(self) -> int:
         return min(BATCH, self._opened().get_max_batch_size())
@@ -203,12 +212,9 @@ class Vectors:
             raise self._unavailable(str(error).split("\n", 1)[0] or type(error).__name__) from error
 
     def _unavailable(self, what: str) -> VectorsUnavailable:
-        cure = "`briefings reindex` makes it anew from the record"
-        if not isinstance(self._where, Path):
-            cure = "see that the Chroma server is up, or unset chroma_url"
-        elif "disk is full" in what or "No space left" in what:
-            cure = "free some space and run this again: nothing that was accepted is lost"
-        return VectorsUnavailable(f"the vector index {self._where} cannot be used ({what}); {cure}")
+        local = self._where if isinstance(self._where, Path) else None
+        todo = cure(local) if local else "see that the Chroma server is up, or unset chroma_url"
+        return VectorsUnavailable(f"the vector index {self._where} cannot be used ({what}); {todo}")
 
 
 def _query(

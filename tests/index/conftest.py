@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from index.e5.model import load_e5
-from index.e5.weights import find_data_file
-from index.errors import EmbedderUnavailable
+from index.embed import Embedder, HashEmbedder
+from index.home import open_home
+from index.library import Library, silent
+from index.settings import LEXICAL_ONLY, Settings
 
 
-@pytest.fixture(scope="session")
-def e5_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which the default embedder's network is built: once for all tests."""
-    try:
-        find_data_file()
-    except EmbedderUnavailable as missing:
-        pytest.skip(str(missing))
-    home = tmp_path_factory.mktemp("e5")
-    load_e5(home, threads=1, on_progress=None)
-    return home
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Callable[..., Library]]:
+    """Opens the archive of this test, as often as it is asked, as so many processes would."""
+    libraries = []
+
+    def open_again(
+        *, embedder: Embedder | None = None, say: Callable[[str], None] = silent, **settings: Any
+    ) -> Library:
+        made = Settings(**settings)
+        with_words_only = made.embedder == LEXICAL_ONLY
+        chosen = None if with_words_only else embedder or HashEmbedder(64)
+        libraries.append(Library(open_home(tmp_path / "home"), made, say=say, embedder=chosen))
+        return libraries[-1]
+
+    yield open_again
+    for library in libraries:
+        library.close()
+
+
+@pytest.fixture
+def library(opened: Callable[..., Library]) -> Library:
+    """An empty archive with a fake embedder."""
+    return opened()
