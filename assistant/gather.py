@@ -137,7 +137,7 @@ class Gatherer:
     def _passages(self, topic: Topic, units: Sequence[Mapping[str, Any]]) -> list[Found]:
         found = []
         for unit in units:
-            article = self._library.store.article(unit["article"], unit["revision"])
+            article = self._library.revision(unit["article"], unit["revision"])
             span = Span(unit["start"], unit["end"])
             bearing = topic.of_passage(article, span, unit["margin"] or 0.0)
             evidence = Evidence(number=1, article=article, span=topic.focus(article, span))
@@ -158,8 +158,8 @@ class Gatherer:
         ]
 
     def _read_setting(self, article: str, revision: int) -> Setting:
-        store = self._library.store
-        return Setting.of(store.article(article, revision), *store.parts(article, revision))
+        parts = self._library.store.parts(article, revision)
+        return Setting.of(self._library.revision(article, revision), *parts)
 
     def _around_them(
         self, topic: str, quotations: Mapping[str, Quotation], settings: Mapping[str, Setting]
@@ -181,7 +181,7 @@ class Gatherer:
             return Topic(question.topic or "", language, lambda term: lexical.frequency(shelf, term), lexical.size())
 
     def _quoted(self, quotation: Quotation) -> Evidence:
-        article = self._library.store.article(quotation.article, quotation.revision)
+        article = self._library.revision(quotation.article, quotation.revision)
         sure = quotation.speaker is not None and quotation.confidence >= SHOWN
         return Evidence(number=1, article=article, span=quotation.span, quotation=quotation, shown=sure)
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.article import Article
     from index.embed import Embedder
     from index.lexical import Lexical
     from index.vectors import Vectors
 
 
 QUERIES_KEPT = 64  # query vectors in memory
+REVISIONS_KEPT = 512  # revisions of articles in memory
 
 
 def silent(_: str) -> None:
@@ -53,6 +55,7 @@ class Library:
         self._indexes: tuple[int, Vectors | None, Lexical] | None = None
         self._generation = -1
         self._query_vector = lru_cache(maxsize=QUERIES_KEPT)(self._embedded)
+        self._revision = lru_cache(maxsize=REVISIONS_KEPT)(self.store.article)
 
     def close(self) -> None:
         self._shut()
@@ -90,6 +93,12 @@ class Library:
     def embedding(self) -> str:
         """What the vectors of the present settings are called: embedder and dimension, or `none`."""
         return f"{self.embedder.name}-{self.embedder.dim}" if self.embedder else LEXICAL_ONLY
+
+    def revision(self, article: str, number: int) -> Article:
+        """One revision of an article, from memory where it was read lately: its text never changes, and no other
+        revision ever gets its number. Raises UnknownArticle.
+        """
+        return self._revision(article, number)
 
     def query_vector(self, query: str) -> NDArray[np.float32] | None:
         """The query as a vector, (dim,); None without an embedder. One question asks for the same one several times."""

@@ -223,7 +223,7 @@ class UnitRetriever(BaseRetriever):
         return [self._document(hit, found[hit.id]) for hit in shown[:k]]
 
     def _document(self, hit: Hit, unit: Passage | Quotation) -> Document:
-        article = self.library.store.article(unit.article, unit.revision)
+        article = self.library.revision(unit.article, unit.revision)
         return Document(
             id=hit.id,
             page_content=unit.span.of(article.text),
