@@ -26,6 +26,7 @@ SAME_OFFICE = {
     "chairwoman": "chairman",
     "chair": "chairman",
 }
+BETWEEN = frozenset(["of", "for", "to", "in", "at"])  # words of a role that its other wordings lack
 EVERYBODY = frozenset(
     [
         "anyone",
@@ -283,7 +284,9 @@ def _form_of(word: str, name: str) -> bool:
 
 
 def _office_terms(text: str, language: str) -> list[str]:
-    lowered = [SAME_OFFICE.get(word, word) for word in (w.lower() for w in _words(text)) if word not in TITLES]
+    lowered = [
+        SAME_OFFICE.get(word, word) for word in (w.lower() for w in _words(text)) if word not in TITLES | BETWEEN
+    ]
     return terms(" ".join(lowered), language if language == "en" else "en")
 
 

@@ -89,7 +89,8 @@ def _who_and_topic(text: str, language: str, roster: Roster) -> tuple[Who | None
     head = _head(text, language)
     found = roster.mentioned(head, language) or _unknown_name(head, language)
     if found is None:
-        return None, _topic(text, GRAMMARS[language])
+        # In English without a known shape, a verb of saying may as well be a noun: "peace talks".
+        return None, (_edged(text, EN) or None) if language == "en" else _topic(text, GRAMMARS[language])
     who, words = found
     return who, _topic(text.replace(words, " ", 1), GRAMMARS[language])
 

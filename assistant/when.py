@@ -124,7 +124,7 @@ def _next_to(text: str, start: int, end: int, words: str) -> tuple[int, int] | N
 @cache
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     months = _month_names(language)
-    year = r"(?P<year>(?:19|20)\d\d)(?:\s*-?(?:год[ау]?|წლის|წელს|թվականի\w*|թ\.|yılı\w*|c[iıuü]\s+il\w*)|['’]?\w{0,3})"
+    year = r"(?P<year>(?:19|20)\d\d)(?:\s*-?(?:год[ау]?|წლის|წელს|թվականի\w*|թ\.|yılı\w*|c[iıuü]\s+il\w*)|['’]\w{1,4})?"
     month = rf"(?P<month>{months})\w{{0,4}}"
     return (
         (_compiled(r"(?P<iso>\d{4}-\d\d-\d\d)"), _iso),

@@ -1,0 +1,227 @@
+"""What is read out of a question: whom it asks for, about what, and in which order. The speakers are invented."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from assistant.errors import BadQuestion
+from assistant.question import Question
+from assistant.roster import Roster
+from assistant.understand import MAX_QUESTION, Asked, understand
+from index.catalogue import Quoted, Window
+
+TODAY = date(2025, 11, 12)
+LANGUAGES = frozenset("en ru tr hy ka az".split())
+WHO = [
+    ("Maria Sobolina", "Russian foreign ministry spokesperson", "Russia"),
+    ("Мария Соболина", "официальный представитель МИД России", "Russia"),
+    ("Hrant Pashoyan", "Armenian Prime Minister", "Armenia"),
+    ("Հրանտ Փաշոյան", "Հայաստանի վարչապետ", "Armenia"),
+    ("Elman Qasımlı", "Azərbaycanın xarici işlər naziri", "Azerbaijan"),
+    ("Cemal Erdemoğlu", "Türkiye Cumhurbaşkanı", "Türkiye"),
+    ("ირაკლი კობაძე", "საქართველოს პრემიერ-მინისტრი", "Georgia"),
+    ("Foreign Ministry of Armenia", None, "Armenia"),
+    ("Per Stolten", "NATO Secretary General", "NATO"),
+]
+ROSTER = Roster(
+    [Quoted(name=name, role=role, actor=actor, quotations=1, first=None, last=None) for name, role, actor in WHO]
+)
+
+
+def read(text: str, asked: Asked | None = None) -> Question:
+    return understand(text, asked or Asked(), ROSTER, LANGUAGES, TODAY)
+
+
+def names(question: Question) -> set[str]:
+    assert question.who is not None
+    return {name for name, _, _ in question.who.speakers}
+
+
+SOBOLINA = {"Maria Sobolina", "Мария Соболина"}
+PASHOYAN = {"Hrant Pashoyan", "Հրանտ Փաշոյան"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "who", "topic"),
+    [
+        pytest.param("What did Maria Sobolina say about the pact?", "en", SOBOLINA, "the pact", id="full name"),
+        pytest.param("what did sobolina say about the pact", "en", SOBOLINA, "the pact", id="no capitals"),
+        pytest.param("What has Sobolina said on the pact?", "en", SOBOLINA, "the pact", id="has said"),
+        pytest.param("Did Pashoyan comment on the corridor?", "en", PASHOYAN, "the corridor", id="did"),
+        pytest.param("Tell me what Pashoyan said about peace", "en", PASHOYAN, "peace", id="tell me"),
+        pytest.param("Quotes by Sobolina", "en", SOBOLINA, None, id="quotes by"),
+        pytest.param("Pashoyan's view of the treaty", "en", PASHOYAN, "the treaty", id="view"),
+        pytest.param("Pashoyan on the border", "en", PASHOYAN, "the border", id="headline"),
+        pytest.param("Что сказала Мария Соболина о границе?", "ru", SOBOLINA, "границе", id="ru"),
+        pytest.param("О чём говорила Соболина?", "ru", SOBOLINA, None, id="ru, no topic"),
+        pytest.param("Erdemoğlu sınır hakkında ne dedi?", "tr", {"Cemal Erdemoğlu"}, "sınır", id="tr"),
+        pytest.param("Ի՞նչ է ասել Հրանտ Փաշոյանը սահմանի մասին։", "hy", PASHOYAN, "սահմանի", id="hy"),
+        pytest.param("რა თქვა კობაძემ საზღვრის შესახებ?", "ka", {"ირაკლი კობაძე"}, "საზღვრის", id="ka"),
+        pytest.param("Qasımlı sərhəd haqqında nə dedi?", "az", {"Elman Qasımlı"}, "sərhəd", id="az"),
+    ],
+)
+def test_speaker_and_topic_are_read_in_every_language(
+    text: str, language: str, who: set[str], topic: str | None
+) -> None:
+    question = read(text)
+    assert (question.language, names(question), question.topic) == (language, who, topic)
+
+
+@pytest.mark.parametrize(
+    "name", ["Maria Sobolina", "Mariya Sobolina", "Соболина", "Мария Соболина", "M. Sobolina", "Ms Sobolina"]
+)
+def test_a_name_is_one_in_every_script_and_spelling(name: str) -> None:
+    assert names(read(f"What did {name} say about the pact?")) == SOBOLINA
+
+
+def test_another_given_name_is_somebody_else() -> None:
+    question = read("What did Anna Sobolina say about the pact?")
+    assert question.who is not None
+    assert (question.who.speaker, question.who.speakers) == ("Anna Sobolina", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param("What did the Armenian prime minister say about peace?", {"Hrant Pashoyan"}, id="adjective"),
+        pytest.param("What did Armenia's prime minister say about peace?", {"Hrant Pashoyan"}, id="owner"),
+        pytest.param("What did the prime minister of Armenia say about peace?", {"Hrant Pashoyan"}, id="of"),
+        pytest.param("What did Russia's foreign ministry spokeswoman say?", {"Maria Sobolina"}, id="spokeswoman"),
+        pytest.param("What did the NATO secretary general say about peace?", {"Per Stolten"}, id="alliance"),
+        pytest.param("What did the Armenian foreign ministry say?", {"Foreign Ministry of Armenia"}, id="ministry"),
+        pytest.param("Что сказал представитель МИД России о мире?", {"Мария Соболина"}, id="ru"),
+        pytest.param("Türkiye Cumhurbaşkanı barış hakkında ne dedi?", {"Cemal Erdemoğlu"}, id="tr"),
+        pytest.param("Ի՞նչ ասաց Հայաստանի վարչապետը խաղաղության մասին։", {"Հրանտ Փաշոյան"}, id="hy"),
+        pytest.param("რა თქვა საქართველოს პრემიერ-მინისტრმა მშვიდობის შესახებ?", {"ირაკლი კობაძე"}, id="ka"),
+        pytest.param("Azərbaycanın xarici işlər naziri sülh haqqında nə dedi?", {"Elman Qasımlı"}, id="az"),
+    ],
+)
+def test_a_role_is_whoever_holds_it(text: str, who: set[str]) -> None:
+    assert names(read(text)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("What did Russia say about Armenia's freeze?", "Russia", id="country"),
+        pytest.param("What did Moscow say about Armenia's freeze?", "Russia", id="capital"),
+        pytest.param("What did the Kremlin say about Armenia's freeze?", "Russia", id="seat"),
+        pytest.param("What is Russia's position on the freeze?", "Russia", id="position"),
+        pytest.param("What did NATO say about the border?", "NATO", id="alliance"),
+        pytest.param("Что Россия сказала о границе?", "Russia", id="ru"),
+        pytest.param("Rusya sınır hakkında ne dedi?", "Russia", id="tr"),
+        pytest.param("Ի՞նչ է ասել Ռուսաստանը սահմանի մասին։", "Russia", id="hy"),
+        pytest.param("რა თქვა რუსეთმა საზღვრის შესახებ?", "Russia", id="ka"),
+        pytest.param("Rusiya sərhəd haqqında nə dedi?", "Russia", id="az"),
+    ],
+)
+def test_a_country_or_body_is_asked_for_as_a_whole(text: str, actor: str) -> None:
+    who = read(text).who
+    assert who is not None
+    assert (who.speaker, who.actor) == (None, actor)
+    assert {each for _, _, each in who.speakers} == {actor}
+
+
+@pytest.mark.parametrize("nobody", ["he", "she", "they", "officials", "anyone", "the people"])
+def test_pronouns_and_officials_are_nobody(nobody: str) -> None:
+    question = read(f"What did {nobody} say about the border?")
+    assert (question.who, question.topic) == (None, "the border")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("What did Boris Kalnik say about the border?", "Boris Kalnik"),
+        ("Что сказал Борис Кальник о границе?", "Борис Кальник"),
+        ("Murat Seldan sınır hakkında ne dedi?", "Murat Seldan"),
+        ("Murad Seldan sərhəd haqqında nə dedi?", "Murad Seldan"),
+    ],
+)
+def test_an_unknown_name_is_kept_as_unknown(text: str, name: str) -> None:
+    who = read(text).who
+    assert who is not None
+    assert (who.speaker, who.speakers) == (name, frozenset())
+
+
+def test_a_role_that_nobody_is_quoted_in_is_kept_as_unknown() -> None:
+    who = read("What did the Georgian defence minister say about the border?").who
+    assert who is not None
+    assert (who.speaker, who.actor, who.speakers) == ("the Georgian defence minister", "Georgia", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("What is the latest that Sobolina said about the pact?", "latest"),
+        ("What was the first thing Sobolina said about the pact?", "first"),
+        ("What did Sobolina say about the pact?", "relevance"),
+        ("Что Соболина впервые сказала о пакте?", "first"),
+    ],
+)
+def test_latest_and_first_are_an_order(text: str, order: str) -> None:
+    question = read(text)
+    assert question.order == order
+    assert names(question) == SOBOLINA
+
+
+@pytest.mark.parametrize("text", ["the talks on the border", "border security", "Who said that the door is open?"])
+def test_a_topic_alone_asks_for_nobody(text: str) -> None:
+    assert read(text).who is None
+
+
+def test_the_words_of_a_topic_stay_together() -> None:
+    assert read("peace talks on the border").topic == "peace talks on the border"
+
+
+def test_a_window_is_taken_out_of_the_topic() -> None:
+    question = read("What did Sobolina say about the pact since June 2025?")
+    assert (question.topic, question.window) == ("the pact", Window(since=date(2025, 6, 1)))
+
+
+def test_options_overrule_what_the_words_say() -> None:
+    asked = Asked(speaker="Pashoyan", window=Window(since=date(2024, 1, 1)), k=3)
+    question = read("What did Sobolina say about the pact since June 2025?", asked)
+    assert names(question) == PASHOYAN
+    assert (question.window.since, question.k) == (date(2024, 1, 1), 3)
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "x" * (MAX_QUESTION + 1)], ids=["empty", "blank", "too long"])
+def test_what_cannot_be_asked_is_refused(text: str) -> None:
+    with pytest.raises(BadQuestion):
+        read(text)
+
+
+def test_an_empty_archive_knows_nobody() -> None:
+    question = understand("What did Sobolina say?", Asked(), Roster([]), frozenset(), TODAY)
+    assert question.who is not None
+    assert question.who.speakers == frozenset()
+
+
+WORDS = """What did does who say said about the latest first Russia Armenia's Sobolina Pashoyan prime minister since in
+ before March 2025 2025-03-14 31 February between and May last week Что сказала Соболина о границе в марте 2025 года
+ sınır hakkında ne dedi Ի՞նչ ասել Փաշոյանը մասին რა თქვა კობაძემ შესახებ nə haqqında « “ ” ’ ? ! [bold] - :""".split()
+
+
+@given(
+    st.one_of(
+        st.text(min_size=1, max_size=80), st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
+    )
+)
+@example("What did İ say about ı?")
+@example("\ud800 said")
+@example("What did 99 March 2025 say about 0 May?")
+def test_no_text_crashes_and_nothing_is_read_that_is_not_there(text: str) -> None:
+    try:
+        question = read(text)
+    except BadQuestion:
+        return
+    there = re.findall(r"\w+", text)
+    assert set(re.findall(r"\w+", question.topic or "")) <= set(there)
+    if question.who is not None:
+        assert set(re.findall(r"\w+", question.who.speaker or "")) <= set(there)
+        assert question.who.speaker or question.who.actor
