@@ -74,7 +74,9 @@ STATE_OFFICE = re.compile(
     r"\b(?:minister|ministry|president|presidential|government|parliament|army|embassy|ambassador)\b", re.I
 )
 RULED = re.compile(r"\b(?:prime minister|president|government|parliament|king|queen) of ([A-Z]\w+)$", re.I)
-STATE_BODIES = "ministry|government|army|parliament|embassy|foreign minister"
+OWNS = re.compile(
+    r"\b([A-Z][\w-]+)[’']s?\s(?:[\w-]+\s){0,2}(?i:ministry|government|army|parliament|embassy|foreign minister)\b"
+)
 MIN_STEM = 4  # letters that an adjective and a place share: Mirzan, Mirzani
 # A state of the USA bears a country's name: its secretary of state and governor are not that country's.
 HOMONYMS = {
@@ -141,8 +143,11 @@ class Places:
         """ "Dorvia's": a place whose adjective the article uses, or that owns a ministry or a government in it."""
         if any(_derived(other, word) for other in self._starting(word[:MIN_STEM])):
             return word
-        owns = rf"\b{re.escape(word)}[’']s?\s(?:[\w-]+\s){{0,2}}(?:{STATE_BODIES})\b"
-        return word if re.search(owns, self._text, re.IGNORECASE) else None
+        return word if word in self._owners else None
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        return frozenset(OWNS.findall(self._text))
 
 
 def _derived(adjective: str, place: str) -> bool:

@@ -29,7 +29,7 @@ from index.attribute.english.mentions import mentions
 from index.attribute.english.parse import SpacyParser
 from index.attribute.english.people import People, Person
 from index.attribute.english.quotations import entities, grammar_of
-from index.attribute.english.rank import TEMPLATES, Ranked, choose, combined, evidence
+from index.attribute.english.rank import TEMPLATES, Ranked, choose, combined, confidence, evidence
 from index.attribute.english.referents import reference
 from index.attribute.english.scare import scare_features
 from index.attribute.page import Page
@@ -81,6 +81,7 @@ def main() -> None:
     weights = fit_rank(examples, names)
     held_out = out_of_fold(examples, names, folds)
     calibration = fit_calibration(examples, held_out)
+    report(examples, held_out, calibration)
     scare = fit_scare(examples, held_out, pages)
     given = given_names(pages, docs)
     reference_names, reference_weights = fit_names(golds, pages, docs, given)
@@ -198,6 +199,18 @@ def fit_calibration(examples: Sequence[Example], held_out: Sequence[Ranked | Non
             rows.append([*evidence(best), 1.0])
             truth.append(example.source is not None and best.best is example.pairs[example.source])
     return fit_logistic(np.array(rows), np.array(truth, float), CALIBRATION_PENALTY)
+
+
+def report(examples: Sequence[Example], held_out: Sequence[Ranked | None], calibration: Floats) -> None:
+    """Prints how many quotations have a source of at least some confidence, and how many of those are right."""
+    found = [
+        (confidence(best, calibration.tolist()), e.source is not None and best.best is e.pairs[e.source])
+        for e, best in zip(examples, held_out, strict=True)
+        if e.quotation and best is not None
+    ]
+    for threshold in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+        shown = [right for sure, right in found if sure >= threshold]
+        print(f"confidence >= {threshold}: shown {len(shown) / len(found):.3f}, right {sum(shown) / len(shown):.3f}")
 
 
 def fit_scare(

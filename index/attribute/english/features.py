@@ -139,7 +139,7 @@ class Surroundings:
         for i, mention in enumerate(self.mentions):
             if not block - PARAGRAPHS_BACK <= mention.block <= block + PARAGRAPHS_ON:
                 continue
-            own_words = int(self.page.mark_at[self._head(mention).start]) == number and mark.closed
+            own_words = int(self.page.mark_at[mention.place.start]) == number and mark.closed
             if own_words and not self._own_label(mention, mark.span):
                 continue
             bonus = 30 * (mention.cue in ("reporting", "according")) + 40 * (mention.label is not None)
@@ -149,7 +149,7 @@ class Surroundings:
     def _relative(self, number: int, near: list[int]) -> list[Features]:
         mark = self.page.marks[number].span
         distances = [self._distance(self.mentions[i], mark) for i in near]
-        before = [self._head(self.mentions[i]).start < mark.start for i in near]
+        before = [self.mentions[i].place.start < mark.start for i in near]
         saying = [self.mentions[i].cue in ("reporting", "according") for i in near]
         subject = [self.mentions[i].relation in SUBJECTS or self.mentions[i].relation == "conj-subject" for i in near]
         sayer_order = _ranks([d + 100 * (not s) for d, s in zip(distances, saying, strict=True)])
@@ -186,7 +186,7 @@ class Surroundings:
         return rows
 
     def _place(self, mention: Mention, mark: Span) -> Features:
-        page, head = self.page, self._head(mention)
+        page, head = self.page, mention.place
         low, high = (head.end, mark.start) if head.start < mark.start else (mark.end, head.start)
         high = max(low, high)
         return {
@@ -228,7 +228,7 @@ class Surroundings:
 
     def _layout(self, mention: Mention, mark: Span, outer: Span) -> Features:
         """Labels, signatures, and verbs right beside the mark, whatever the parser made of them."""
-        text, head = self.text, self._head(mention)
+        text, head = self.text, mention.place
         signature = labelled = beside = 0
         label = mention.label
         if label is not None and label.kind == "after" and label.span.start >= mark.end:
@@ -258,7 +258,7 @@ class Surroundings:
 
     def _distance(self, mention: Mention, mark: Span) -> int:
         """Words, plus a toll for sentence ends, marks and paragraphs crossed: only for putting candidates in order."""
-        page, head = self.page, self._head(mention)
+        page, head = self.page, mention.place
         low, high = (head.end, mark.start) if head.start < mark.start else (mark.end, head.start)
         high = max(low, high)
         crossed = abs(int(page.block_at[mark.start]) - mention.block)
@@ -269,19 +269,15 @@ class Surroundings:
             + 8 * crossed
         )
 
-    def _head(self, mention: Mention) -> Span:
-        token = self.doc[mention.head]
-        return Span(token.idx, token.idx + len(token))
-
     def _own_label(self, mention: Mention, mark: Span) -> bool:
         """A quoted transcript's label: "PENCE: Well, ..." """
         label = mention.label
-        return label is not None and label.kind == "before" and mark.start <= self._head(mention).start < mark.end
+        return label is not None and label.kind == "before" and mark.start <= mention.place.start < mark.end
 
     def _labelled_before(self, mention: Mention, mark: Span) -> bool:
         if mention.label is None or mention.label.kind != "before":
             return False
-        return self._head(mention).start <= mark.start + 2 or self._own_label(mention, mark)
+        return mention.place.start <= mark.start + 2 or self._own_label(mention, mark)
 
 
 def _punctuation(character: str, nothing: str) -> str:

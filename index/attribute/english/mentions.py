@@ -35,13 +35,15 @@ REACH = 60  # characters looked at before a reporting verb for the name that it 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A possible source. `head` is the index of its head token, `verbs` of those that it governs, nearest first.
+    """A possible source. `head` is the index of its head token and `place` its span; `verbs` are the tokens that it
+    governs, the nearest first.
 
     `label` is set where the layout, not the grammar, makes it a source. `patched` says that the verb was found beside
     the name because the parser missed it.
     """
 
     head: int
+    place: Span
     start: int
     end: int
     block: int
@@ -143,6 +145,7 @@ def _mention(
     low = head.lower_
     return Mention(
         head=head.i,
+        place=Span(head.idx, head.idx + len(head)),
         start=span.start,
         end=span.end,
         block=int(page.block_at[head.idx]),

@@ -36,9 +36,15 @@ def said_on(doc: Doc, page: Page, context: Span, cue: int | None, published: dat
     days = {
         day
         for token in sentence
-        if not page.inside(token.idx) and _belongs(token, cue) and (day := _day(token, published)) is not None
+        if _tells_day(token) and not page.inside(token.idx) and _belongs(token, cue)
+        if (day := _day(token, published)) is not None
     }
     return days.pop() if len(days) == 1 else None
+
+
+def _tells_day(token: Token) -> bool:
+    low = token.lower_.rstrip(".")
+    return low in WEEKDAYS or low in RELATIVE or low in MONTHS or low in SHORT_MONTHS
 
 
 def _belongs(token: Token, cue: int) -> bool:
