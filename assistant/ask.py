@@ -17,7 +17,6 @@ from assistant.question import Question
 from assistant.roster import Roster
 from assistant.understand import Asked, understand
 from assistant.verify import verify
-from index.attribute import SHOWN
 from index.facts import GENERATION
 from index.library import Library
 
@@ -73,7 +72,7 @@ class Assistant:
             catalogue = self._library.store.catalogue
             self._known = _Known(
                 generation=generation,
-                roster=Roster(catalogue.speakers(SHOWN)),
+                roster=Roster(catalogue.speakers(least=0.0)),
                 languages=frozenset(catalogue.languages()),
                 gatherer=Gatherer(self._library),
             )

@@ -71,15 +71,23 @@ class Gatherer:
         ids = self._catalogue.select(question.window, least=SHOWN, speakers=who.speakers)
         number = sum(map(len, ids.values()))
         if number == 0:
-            ever = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers)
-            nearest = self._by_day(ever, newest=True)[:NEAREST]
-            reason = reasons.not_then(sum(map(len, ever.values())))
-            return self._refused(question, articles, 0, reason, [Found(evidence=one, bearing=None) for one in nearest])
+            return self._not_found(question, who, articles, reasons)
         found = self._on_topic(question, ids)
         good = _worth_showing(found)
         if not good:
             return self._refused(question, articles, number, reasons.not_on_this(number), found)
         return self._answered(question, articles, number, good)
+
+    def _not_found(self, question: Question, who: Who, articles: int, reasons: Reasons) -> Gathered:
+        """Nothing in the window is surely theirs: it is at other times, or somewhere the speaker is not established."""
+        ever = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers)
+        perhaps = self._catalogue.select(question.window, speakers=who.speakers)
+        near, number = (ever, sum(map(len, ever.values()))) if ever else (perhaps, sum(map(len, perhaps.values())))
+        if not number:
+            return self._never_quoted(question, articles, reasons)
+        nearest = [Found(evidence=one, bearing=None) for one in self._by_day(near, newest=True)[:NEAREST]]
+        reason = reasons.not_then(number) if ever else reasons.not_surely(number)
+        return self._refused(question, articles, 0, reason, nearest)
 
     def _on_topic(self, question: Question, ids: Ids) -> list[Found]:
         """The selected quotations, those that bear most on the topic first; by day where there is no topic."""

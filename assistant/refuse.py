@@ -33,9 +33,11 @@ class Reasons:
 
     def not_then(self, ever: int) -> str:
         """They are quoted, but not in the window asked for."""
-        if not ever:
-            return self.nobody()
         return f"{self._asked()} is quoted {_times(ever)} in the archive, but not in {self._where}."
+
+    def not_surely(self, number: int) -> str:
+        """Quotations may be theirs, and the articles do not make it sure enough to say so."""
+        return f"{self._asked()} may be quoted {_times(number)} in {self._where}, but no article makes it sure."
 
     def not_on_this(self, number: int) -> str:
         """They are quoted in the window, on other matters."""

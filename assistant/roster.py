@@ -8,25 +8,17 @@ from functools import cached_property
 
 from anyascii import anyascii
 
+from assistant.office import holds, run_of
 from assistant.question import Who
 from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
 from index.catalogue import Quoted
 from index.countries import country, country_of_capital, country_of_people, inflected_country
 from index.script import Script, script
-from index.terms import terms
 
 Identity = tuple[str, str | None, str | None]
 
 # Words before or in a name that say nothing about who it is.
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "madam", "the", "a", "an"])
-# One office under several words; each is looked for under the last of its group.
-SAME_OFFICE = {
-    "spokesman": "spokesperson",
-    "spokeswoman": "spokesperson",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-}
-BETWEEN = frozenset(["of", "for", "to", "in", "at"])  # words of a role that its other wordings lack
 EVERYBODY = frozenset(
     [
         "anyone",
@@ -50,7 +42,7 @@ EVERYBODY = frozenset(
 PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von zu".split())
 MIN_INFLECTED = 4  # letters that a name and its case form must share from the start
 MAX_ENDING = 4  # letters that a case form may add
-MIN_ROLE, MAX_ROLE = 2, 6  # words of a question that may be one role
+MAX_ROLE = 6  # words of a question that may be one role
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -167,20 +159,10 @@ class Roster:
                     yield name[-1:], one
 
     def _in_office(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
-        """How many of the first words are of a role as an article gives it, in whatever case, and who is in it.
-
-        Two words at least: "президент Велморы" is somebody, "президент" is whichever one the article is about.
-        """
-        keys = [_sound(word) for word in words[:MAX_ROLE]]
-        best: tuple[int, list[Identity]] | None = None
-        for one in self._quoted:
-            role = [_sound(word) for word in _words(one.role or "")]
-            count = _beginning(keys, role)
-            if count < MIN_ROLE or (best is not None and count < best[0]):
-                continue
-            best = (count, best[1] if best is not None and count == best[0] else [])
-            best[1].append(_identity(one))
-        return best
+        """How many of the first words are a role as an article gives it, in whatever case, and who is in it."""
+        counts = [(run_of(words[:MAX_ROLE], one.role, _spelt_alike), one) for one in self._quoted if one.role]
+        most = max((count for count, _ in counts), default=0)
+        return (most, [_identity(one) for count, one in counts if count == most]) if most else None
 
     def _office(self, words: Sequence[str], phrase: str, language: str) -> Who:
         """ "the Armenian prime minister": the actor that one word stands for, and the office that the others do."""
@@ -192,13 +174,11 @@ class Roster:
                 actor = named
             else:
                 office.append(bare)
-        wanted = set(_office_terms(" ".join(office), language))
         found = [
             one
             for one in self._quoted
-            if wanted
-            and (actor is None or one.actor == actor)
-            and wanted <= set(_office_terms(f"{one.role or ''} {one.name}", language))
+            if (actor is None or one.actor == actor)
+            and holds(" ".join(office), one.role, None if _personal(one.name) else one.name)
         ]
         return Who(speaker=_bare(phrase), actor=actor, speakers=frozenset(_identity(one) for one in found))
 
@@ -240,15 +220,8 @@ def _sound(word: str) -> str:
     return re.sub("[iy]+", "i", _key(word))
 
 
-def _beginning(keys: Sequence[str], role: Sequence[str]) -> int:
-    """How many of the first keys are forms of words of the role, one after the other."""
-    for at, first in enumerate(role):
-        count = 0
-        while count < min(len(keys), len(role) - at) and _form_of(keys[count], role[at + count]):
-            count += 1
-        if count and _form_of(keys[0], first):
-            return count
-    return 0
+def _spelt_alike(word: str, known: str) -> bool:
+    return _form_of(_sound(word), _sound(known))
 
 
 def _name_keys(name: str) -> list[str]:
@@ -281,13 +254,6 @@ def _form_of(word: str, name: str) -> bool:
         return True
     shared = max(MIN_INFLECTED, len(name) - 2)
     return len(name) >= MIN_INFLECTED and word.startswith(name[:shared]) and len(word) - len(name) <= MAX_ENDING
-
-
-def _office_terms(text: str, language: str) -> list[str]:
-    lowered = [
-        SAME_OFFICE.get(word, word) for word in (w.lower() for w in _words(text)) if word not in TITLES | BETWEEN
-    ]
-    return terms(" ".join(lowered), language if language == "en" else "en")
 
 
 def _only_actor(identities: Iterable[Identity]) -> str | None:
