@@ -24,7 +24,7 @@ ARTICLES = (
         url="https://ardesh-courier.example/briefing",
         published=date(2025, 2, 26),
         language="en",
-        text=f"“{PAUSE}” the Velmoran foreign ministry spokesperson, Ilona Vestrova, said about the freeze of the pact.\n"
+        text=f"“{PAUSE}” the Velmoran foreign ministry spokesperson, Ilona Vestrova, said on the freeze of the pact.\n"
         f"“{TELEVISION}” Vestrova said.\n"
         f"On another subject she spoke about a collision. “{LORRIES}” she said.",
     ),

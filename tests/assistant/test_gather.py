@@ -105,9 +105,7 @@ class TestSomebodyIsAskedFor:
         assert refusal(assistant, "the pact", asked).nearest is not None
 
     def test_the_outlet_that_the_article_credits_comes_along(self, assistant: Assistant) -> None:
-        (found,) = answer(
-            assistant, "What did Toskari say about the railway through Sefrin in January 2025?"
-        ).citations
+        (found,) = answer(assistant, "What did Toskari say about the railway through Sefrin in January 2025?").citations
         assert found.via == "Dorvia Radio"
 
 

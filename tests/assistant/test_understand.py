@@ -208,9 +208,7 @@ WORDS = """What did does who say said about the latest first Russia Armenia's So
 
 
 @given(
-    st.one_of(
-        st.text(min_size=1, max_size=80), st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
-    )
+    st.one_of(st.text(min_size=1, max_size=80), st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join))
 )
 @example("What did İ say about ı?")
 @example("\ud800 said")
