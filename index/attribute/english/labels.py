@@ -60,7 +60,8 @@ def _after(page: Page) -> list[Label]:
     found = []
     for mark in page.marks:
         match = DASHED.match(page.text, mark.span.end)
-        if match and match.start(1) - mark.span.end < SIGNATURE_GAP:
+        # Below a blank line, "– Name" signs a piece of a live blog, not the quotation above it.
+        if match and match.start(1) - mark.span.end < SIGNATURE_GAP and match.group().count("\n") < 2:
             found.append(match)
     found += [m for block in page.blocks if (m := SIGNED.search(page.text, block.start, block.end))]
     found += list(HANDLE.finditer(page.text))

@@ -22,6 +22,8 @@ SPEAKING = re.compile(
     rf"([A-Z][\w’'-]+) (?:{REPORTING_FORMS})\b|\b(?:said|says|added|asked) (?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+)"
 )
 COPULA = re.compile(r",? (?:is|was|has been|became|who|whose)\b|, \d{2}\b")
+DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s+$")
+LOWER = re.compile(r"\b[a-z]{3,}\b")
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|near|outside|across) ([A-Z][\w’'-]*\w)\b(?!['’]s)")
 RECENT = 1500.0  # characters; a mention this far back counts a third of one right here
 
@@ -65,6 +67,7 @@ class People:
         self.page = page
         self._labels = _labels(entities)
         self._places = Places(page.text)
+        self._lower = frozenset(LOWER.findall(page.text))  # "the Oak Fire" is no Mr Fire where "fire" is a word
         self._placed = frozenset(PLACED.findall(page.text))
         self._speaking = {m.group(1) or m.group(2) for m in SPEAKING.finditer(page.text)}
         found = [run for block in page.blocks for run in runs(page.text, block)]
@@ -127,6 +130,8 @@ class People:
         votes += 2 * (role_with_comma(self.page.text, run.span.start, block.start) is not None)
         votes += 1 * (run.words[-1] in self._speaking)
         votes += 2 * (COPULA.match(self.page.text, run.span.end, block.end) is not None)
+        votes -= 3 * (run.title is None and DETERMINED.search(self.page.text, block.start, run.span.start) is not None)
+        votes -= 2 * (_plain(run.words[-1]) in self._lower)
         label = self._labels.get(run.span.end - 1, "")
         return votes + (1 if label == "PERSON" else -1 if label else 0)
 

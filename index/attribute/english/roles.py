@@ -15,7 +15,7 @@ STOPS = frozenset(
     because is was are were be been has have had will would can could he she it they his her its their we our
     this these those not also meanwhile however earlier later yesterday today asked according including like
     than into over between against about during under and monday tuesday wednesday thursday friday saturday
-    sunday named called made met""".split()
+    sunday named called made met what him them me us you i how""".split()
 )
 SHORT_ROLES = {
     "gov": "governor",
@@ -42,13 +42,23 @@ NO_TRADES = frozenset(
 APPOSITION = re.compile(
     r"\s?[,(]\s*(?:aged )?(?:\d{1,3},\s*)?(?:who (?:is|was) )?(?P<determiner>(?:the|an?|currently|now)\s)?"
 )
+# A role that goes on with a name is that other person's: "A.J. Brown, Titans coach Mike Vrabel and ..."
+ANOTHERS = re.compile(r"\b([a-z]+) [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
+VERBAL = ("ed", "ing", "ly")
+ATTRIBUTES = frozenset(
+    """acting leading retired united elected appointed exiled ousted disgraced sitting outgoing incoming banking
+    engineering marketing newly formerly shipping housing planning mining broadcasting visiting founding managing
+    supervising commanding presiding assembly family embattled wounded deposed imprisoned jailed veteran""".split()
+)
+DESCRIPTION = 4  # words of an apposition within which no verb may stand
 MAX_ROLE_WORDS = 14
 ROLE_REACH = 120  # characters before a name
 DETERMINERS = frozenset(("the", "a", "an"))
 BEFORE_DETERMINER = re.compile(r"\b(?:of|for|to|at|in)\s+$")
 ABBREVIATION = re.compile(r"(?:\w\.)+")
 APPOSITION_END = re.compile(
-    r"[,.;:()\n—–“”\"«»]|\s[-―]\s|\s(?:who|which|that|said|says|told|has|had|was|is|in an?|added|and)\s"
+    r"[,;:()\n—–“”\"«»]|(?<=[a-z0-9]{2})\.(?=\s|$)|\s[-―]\s"
+    r"|\s(?:who|which|that|said|says|told|has|had|was|is|in an?|added|and)\s"
 )
 
 
@@ -88,6 +98,11 @@ def is_role(word: str) -> bool:
     return low in ROLES or low in SHORT_ROLES or low.split("-")[-1] in ROLES
 
 
+def _ends_role(word: str) -> bool:
+    """Whether a word belongs to the sentence around a role: a verb, an adverb, a pronoun."""
+    return word.lower() in STOPS or (word.islower() and word.endswith(VERBAL) and word not in ATTRIBUTES)
+
+
 def _words_back(text: str, start: int, floor: int) -> list[Span]:
     """The words before a name that may belong to its role, in the order of the text."""
     found: list[Span] = []
@@ -95,7 +110,7 @@ def _words_back(text: str, start: int, floor: int) -> list[Span]:
     for match in reversed(list(WORD.finditer(text, max(floor, start - ROLE_REACH), start))):
         word, low = match.group(), match.group().lower()
         ended = word.endswith(".") and low.rstrip(".") not in SHORT_ROLES and not ABBREVIATION.fullmatch(word)
-        if text[match.end() : edge].strip(" \xa0") or low in STOPS or ended or len(found) == MAX_ROLE_WORDS:
+        if text[match.end() : edge].strip(" \xa0") or _ends_role(word) or ended or len(found) == MAX_ROLE_WORDS:
             break
         if low in DETERMINERS and not BEFORE_DETERMINER.search(text, floor, match.start()):
             break
@@ -118,7 +133,10 @@ def role_after(text: str, end: int, ceiling: int) -> Span | None:
     stop = APPOSITION_END.search(text, lead.end(), ceiling)
     tail = stop.start() if stop else ceiling
     words = list(WORD.finditer(text, lead.end(), tail))[:MAX_ROLE_WORDS]
-    if not words or words[0].group().lower() in STOPS or words[0].group().lower().endswith("ing"):
+    if not words or words[0].group().lower() in STOPS or any(_ends_role(w.group()) for w in words[:DESCRIPTION]):
+        return None
+    anothers = ANOTHERS.search(text, words[0].start(), words[-1].end())
+    if anothers is not None and is_role(anothers.group(1)):
         return None
     phrase = [w.group().lower() for w in words]
     head = next((w for w, after in zip(phrase, [*phrase[1:], "of"], strict=True) if after in JOINERS), phrase[-1])
