@@ -4,6 +4,7 @@ BriefingsError
 +- BadQuestion        the question cannot be asked as it stands
 +- NotVerbatim        words shown as a quotation are not the article's
 +- Misattributed      a quotation is shown under somebody who did not say it
++- Misreported        the kind, the day or the outlet of a quotation is not the record's
 """
 
 from __future__ import annotations
@@ -35,4 +36,12 @@ class Misattributed(BriefingsError):
         )
         self.shown = shown
         self.speaker = speaker
+        self.article = article
+
+
+class Misreported(BriefingsError):
+    """What is told of a quotation beside its words and its speaker is not what the record has."""
+
+    def __init__(self, *, article: str) -> None:
+        super().__init__(f"what is told of a quotation in article {article!r} is not what the archive has of it")
         self.article = article

@@ -6,16 +6,15 @@ for, or where its own words between quotation marks are not in what it cites.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.draft import Draft
-from assistant.errors import Misattributed, NotVerbatim
+from assistant.errors import Misattributed, Misreported, NotVerbatim
 from assistant.evidence import Evidence
 from assistant.question import Question
 
-OUTERMOST = re.compile(r"“(.*)”", re.DOTALL)  # greedy: a quotation may hold quotation marks of its own
+CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"'}  # by what opens; ’ is an apostrophe too often
 LOST = "The evidence was found, but no sentence about it could be verified."
 
 
@@ -49,24 +48,32 @@ def verify(draft: Draft) -> Answer | Refusal:
 
 
 def check(citation: Citation, evidence: Evidence) -> None:
-    """Raise NotVerbatim or Misattributed unless the citation says of the evidence what the record says."""
+    """Raise NotVerbatim, Misattributed or Misreported unless the citation says of the evidence what the record says."""
     text = citation.article.text
     found = text[citation.span.start : citation.span.end] if citation.span.end <= len(text) else None
     same_place = citation.article == evidence.article and citation.span == evidence.span
     if found != citation.quote or not same_place:
         raise NotVerbatim(quoted=citation.quote, found=found, article=citation.article.id)
-    known = evidence.quotation.speaker if evidence.quotation and evidence.shown else None
-    if citation.speaker != known:
+    known = _as_the_record_has_it(evidence)
+    if citation.speaker != known.speaker:
         raise Misattributed(
             shown=citation.speaker.name if citation.speaker else None,
-            speaker=known.name if known else None,
+            speaker=known.speaker.name if known.speaker else None,
             article=citation.article.id,
         )
+    if citation != known:
+        raise Misreported(article=citation.article.id)
 
 
 def _cited(evidence: Evidence) -> Citation:
+    citation = _as_the_record_has_it(evidence)
+    check(citation, evidence)
+    return citation
+
+
+def _as_the_record_has_it(evidence: Evidence) -> Citation:
     quotation = evidence.quotation
-    citation = Citation(
+    return Citation(
         number=evidence.number,
         kind=quotation.kind if quotation else "passage",
         quote=evidence.text,
@@ -78,8 +85,6 @@ def _cited(evidence: Evidence) -> Citation:
         said_on=quotation.said_on if quotation else None,
         outlets=(evidence.article.outlet,) if evidence.article.outlet else (),
     )
-    check(citation, evidence)
-    return citation
 
 
 def _asked_for(evidence: Evidence, question: Question) -> bool:
@@ -93,10 +98,33 @@ def _asked_for(evidence: Evidence, question: Question) -> bool:
 def _stands(claim: Claim, sound: dict[int, Citation]) -> bool:
     if not claim.citations or any(number not in sound for number in claim.citations):
         return False
-    return all(
-        _is_quoted(words, (sound[number] for number in claim.citations)) for words in OUTERMOST.findall(claim.text)
-    )
+    cited = [sound[number] for number in claim.citations]
+    rest = claim.text
+    for one in cited:
+        rest = rest.replace(f"“{one.quote}”", " ")
+    known = [text for one in cited for text in _told(one)]
+    return all(any(words in text for text in known) for words in quoted_in(rest))
 
 
-def _is_quoted(words: str, citations: Iterable[Citation]) -> bool:
-    return any(words in citation.quote for citation in citations)
+def _told(citation: Citation) -> Iterator[str]:
+    """What may stand between quotation marks: the words themselves, and names that have marks of their own."""
+    article, speaker = citation.article, citation.speaker
+    yield from filter(None, (citation.quote, article.outlet, article.title, article.id))
+    if speaker is not None:
+        yield from filter(None, (speaker.name, speaker.role))
+
+
+def quoted_in(text: str) -> list[str]:
+    """The runs between quotation marks, the outermost ones; one that is never closed runs to the end."""
+    runs: list[str] = []
+    open_marks: list[str] = []
+    start = 0
+    for at, character in enumerate(text):
+        if open_marks and character in CLOSING[open_marks[-1]]:
+            open_marks.pop()
+            if not open_marks:
+                runs.append(text[start:at])
+        elif character in CLOSING:
+            start = start if open_marks else at + 1
+            open_marks.append(character)
+    return [*runs, text[start:]] if open_marks else runs
