@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Engine, Select, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, select
 
 from index.tables import articles, jobs, passages, quotations, revisions
 from index.unit import UNDETERMINED, Shelf, UnitKind
@@ -108,7 +108,7 @@ class Catalogue:
 
     def shelves(self) -> list[Shelf]:
         """A shelf of each kind for each language that there are articles in."""
-        query = _current(distinct(_language()))
+        query = _current(_language()).distinct().order_by(_language())
         kinds: tuple[UnitKind, ...] = ("passage", "quotation")
         with self._reading.connect() as connection:
             return [Shelf(kind, language) for language in connection.execute(query).scalars() for kind in kinds]

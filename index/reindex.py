@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from filelock import FileLock, Timeout
 
 from index import means
-from index.doctor import SAMPLE, held_by, sample_of, unfound
+from index.doctor import SAMPLE, found_enough, held_by, sample_of, unfound
 from index.errors import HomeBusy, LexicalUnavailable, UnknownArticle, VectorsUnavailable
 from index.facts import BUILD, UNFINISHED
 from index.lexical import Lexical
@@ -182,12 +182,13 @@ def _units(library: Library, shelf: Shelf, names: Sequence[str]) -> list[Unit]:
 
 
 def _check_found(library: Library, build: _Build) -> None:
-    """Look for a sample by their own vectors. Raises VectorsUnavailable where one is not found."""
+    """Look for a sample by their own vectors. Raises VectorsUnavailable where they are not found."""
     if build.vectors is None:
         return
-    lost = unfound(build.vectors, sample_of(held_by(build.vectors), SAMPLE))
-    if lost:
-        raise _unsound(library, f"does not find {len(lost)} of {SAMPLE} of its own rows, such as {lost[0]}")
+    sample = sample_of(held_by(build.vectors), SAMPLE)
+    lost, sampled = unfound(build.vectors, sample), sum(map(len, sample.values()))
+    if not found_enough(len(lost), sampled):
+        raise _unsound(library, f"does not find {len(lost)} of {sampled} of its own rows, such as {lost[0]}")
 
 
 def _unsound(library: Library, what: str) -> VectorsUnavailable:

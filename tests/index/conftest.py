@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -20,12 +20,12 @@ def opened(tmp_path: Path) -> Iterator[Callable[..., Library]]:
     libraries = []
 
     def open_again(
-        *, embedder: Embedder | None = None, say: Callable[[str], None] = silent, **settings: Any
+        *, embedder: Embedder | Literal["none"] | None = None, say: Callable[[str], None] = silent, **settings: Any
     ) -> Library:
-        made = Settings(**settings)
-        with_words_only = made.embedder == LEXICAL_ONLY
-        chosen = None if with_words_only else embedder or HashEmbedder(64)
-        libraries.append(Library(open_home(tmp_path / "home"), made, say=say, embedder=chosen))
+        words_only = embedder == LEXICAL_ONLY
+        made = Settings(**settings, embedder=LEXICAL_ONLY) if words_only else Settings(**settings)
+        given = None if isinstance(embedder, str) else embedder or HashEmbedder(64)
+        libraries.append(Library(open_home(tmp_path / "home"), made, say=say, embedder=given))
         return libraries[-1]
 
     yield open_again
