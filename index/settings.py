@@ -28,14 +28,16 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     embedder: str = Field(
-        DEFAULT_EMBEDDER, description="e5-small (ships with the package), openai:MODEL, or none (lexical only)"
+        default=DEFAULT_EMBEDDER, description="e5-small (ships with the package), openai:MODEL, or none (lexical only)"
     )
-    chroma_url: str | None = Field(None, description="http://HOST:PORT of a Chroma server; embedded where unset")
+    chroma_url: str | None = Field(
+        default=None, description="http://HOST:PORT of a Chroma server; embedded where unset"
+    )
     busy_seconds: float = Field(
-        60.0, gt=0, le=86_400, description="how long to wait for another process before giving up"
+        default=60.0, gt=0, le=86_400, description="how long to wait for another process before giving up"
     )
-    openai_api_key: SecretStr | None = Field(None, description="the key of the OpenAI-compatible endpoint")
-    openai_base_url: str | None = Field(None, description="its address; OpenAI's own where unset")
+    openai_api_key: SecretStr | None = Field(default=None, description="the key of the OpenAI-compatible endpoint")
+    openai_base_url: str | None = Field(default=None, description="its address; OpenAI's own where unset")
 
     @field_validator("embedder")
     @classmethod
