@@ -158,10 +158,13 @@ def says(text: str, name: str, language: str) -> bool:
 
 def paragraphs_around(text: str, span: Span) -> tuple[int, int]:
     """[start, end) of the span's paragraphs with the one before and the one behind."""
-    start, end = span.start, span.end
-    for _ in range(2):
-        start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
-        ahead = end + len(text[end:]) - len(text[end:].lstrip())
-        found = text.find("\n", ahead)
-        end = len(text) if found < 0 else found
+    start = text.rfind("\n", 0, span.start) + 1
+    start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+    end = _end_of_paragraph(text, span.end)
+    end = _end_of_paragraph(text, end + len(text[end:]) - len(text[end:].lstrip()))
     return start, end
+
+
+def _end_of_paragraph(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found

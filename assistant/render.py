@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -161,16 +162,27 @@ def _source(citation: Citation) -> Text:
     line = Text(" · ".join(visible(part) for part in parts if part) or "source and date not known")
     if citation.via:
         line.append(f" · credited to {visible(citation.via)}")
-    if article.url and urlsplit(article.url).scheme in ("http", "https"):
+    if article.url and _is_web_address(article.url):
         line.append(" · ")
-        line.append(visible(article.url), style=Style(link=article.url, underline=True))
+        line.append(article.url, style=Style(link=article.url, underline=True))
     return line
 
 
+def _is_web_address(url: str) -> bool:
+    """Whether it may become a link: terminals are given links unescaped, so nothing in it may act on one."""
+    try:
+        return urlsplit(url).scheme in ("http", "https") and visible(url) == url
+    except ValueError:  # "http://[": no address at all
+        return False
+
+
 def _place(citation: Citation) -> Text:
-    name = citation.article.id
-    quoted = f"'{name}'" if not name.replace("-", "").replace("_", "").replace(".", "").isalnum() else name
-    return Text(f"briefings show {visible(quoted)} --at {citation.span.start}:{citation.span.end}", style="dim")
+    return Text(show_command(citation.article.id, citation.span), style="dim")
+
+
+def show_command(article: str, span: Span) -> str:
+    """What to type to see the span in its article; an id is not ours, so a shell must not act on it either."""
+    return f"briefings show {shlex.quote(visible(article))} --at {span.start}:{span.end}"
 
 
 def _spoken_date(day: date | None) -> str | None:

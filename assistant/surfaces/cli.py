@@ -290,14 +290,14 @@ def search(
 
 
 def _print_passages(found: list[dict[str, Any]]) -> None:
-    from assistant.render import visible
+    from assistant.render import show_command, visible
+    from index.span import Span
 
     console = out_console()
     for place, one in enumerate(found, 1):
         console.print(f"\n[{place}] {visible(one['text'])}", markup=False, highlight=False)
-        console.print(
-            f"    briefings show {one['article']['id']} --at {one['start']}:{one['end']}", style="dim", markup=False
-        )
+        where = show_command(one["article"]["id"], Span(one["start"], one["end"]))
+        console.print(f"    {where}", style="dim", markup=False)
     if not found:
         _say("nothing found")
 

@@ -1,0 +1,125 @@
+"""How much a text bears on a topic. All articles are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.bearing import Setting, Topic, paragraphs_around, says
+from index.article import Article
+from index.span import Span
+from tests.assistant.archive import TOSKARI, VESTROVA, Said, quotation
+
+DAM = "The dam will be built,"
+VAGUE = "We will do what we have promised,"
+RIVER = "The river belongs to everybody,"
+TEXT = f"“{DAM}” Vestrova said.\n“{VAGUE}” she said about the Kurmel reservoir.\n“{RIVER}” Toskari said.\nIt rained."
+ARTICLE = Article(id="dam", text=TEXT, title="A visit", language="en")
+QUOTATIONS = [
+    quotation(Said(words=DAM, by=VESTROVA), ARTICLE),
+    quotation(Said(words=VAGUE, by=VESTROVA), ARTICLE),
+    quotation(Said(words=RIVER, by=TOSKARI), ARTICLE),
+]
+SETTING = Setting.of(ARTICLE, (), QUOTATIONS)
+
+
+def topic(text: str, language: str = "en", rare: frozenset[str] = frozenset()) -> Topic:
+    return Topic(text, language, lambda term: 1 if term in rare else 50, 100)
+
+
+def test_a_word_in_the_quotation_counts_fully() -> None:
+    bearing = topic("the dam").of_quotation(QUOTATIONS[0], SETTING, 0.0, 0.0)
+    assert (bearing.coverage, bearing.near, bearing.reach) == (1.0, 1.0, 1.0)
+
+
+def test_a_word_in_its_own_sentence_counts_too() -> None:
+    assert topic("reservoir").of_quotation(QUOTATIONS[1], SETTING, 0.0, 0.0).coverage == 1.0
+
+
+def test_a_word_told_in_the_next_paragraph_is_near() -> None:
+    bearing = topic("reservoir").of_quotation(QUOTATIONS[0], SETTING, 0.0, 0.0)
+    assert (bearing.coverage, bearing.near) == (0.0, 1.0)
+
+
+def test_a_word_told_elsewhere_only_reaches() -> None:
+    bearing = topic("rain").of_quotation(QUOTATIONS[0], SETTING, 0.0, 0.0)
+    assert (bearing.near, bearing.reach) == (0.0, 1.0)
+
+
+def test_the_words_of_others_never_count() -> None:
+    bearing = topic("river").of_quotation(QUOTATIONS[1], SETTING, 0.0, 0.0)
+    assert bearing.reach == 0.0
+    assert not bearing.enough
+
+
+def test_the_title_counts_for_the_whole_article() -> None:
+    assert topic("a visit").of_quotation(QUOTATIONS[1], SETTING, 0.0, 0.0).reach == 1.0
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    both = topic("dam rain", rare=frozenset(["dam"])).of_quotation(QUOTATIONS[0], SETTING, 0.0, 0.0)
+    assert both.coverage > 0.75
+
+
+def test_nearness_of_meaning_is_enough_without_words() -> None:
+    bearing = topic("hydroelectricity").of_quotation(QUOTATIONS[0], SETTING, 0.2, 0.0)
+    assert bearing.reach == 0.0
+    assert bearing.enough
+
+
+def test_words_of_another_language_tell_nothing() -> None:
+    assert topic("дамба", "ru").of_quotation(QUOTATIONS[0], SETTING, 0.0, 0.0).reach == 0.0
+
+
+def test_a_fragment_loses_against_a_sentence() -> None:
+    article = Article(id="freeze", text="She spoke of a “freeze”. “The freeze must end,” she said.", language="en")
+    whole, part = (quotation(Said(words=words, by=VESTROVA), article) for words in ("The freeze must end,", "“freeze”"))
+    setting = Setting.of(article, (), [whole, part])
+    scores = [topic("the freeze").of_quotation(one, setting, 0.1, 0.1).score for one in (whole, part)]
+    assert scores[0] > scores[1]
+
+
+def test_what_is_told_has_the_length_of_the_text() -> None:
+    assert len(SETTING.narrative) == len(TEXT)
+    assert DAM not in SETTING.narrative
+    assert "Kurmel reservoir" in SETTING.narrative
+
+
+def test_reported_speech_stays_in_what_is_told() -> None:
+    reported = quotation(Said(words="It rained.", by=VESTROVA, kind="indirect"), ARTICLE)
+    assert "It rained." in Setting.of(ARTICLE, (), [reported]).narrative
+
+
+class TestFocus:
+    TEXT = "One thing happened. " * 30 + "The dam was opened. " + "Another thing happened. " * 30
+    ARTICLE = Article(id="long", text=TEXT.strip(), language="en")
+    WHOLE = Span(0, len(ARTICLE.text))
+
+    def test_the_sentence_that_holds_the_topic_is_shown(self) -> None:
+        found = topic("the dam").focus(self.ARTICLE, self.WHOLE)
+        assert "The dam was opened." in found.of(self.ARTICLE.text)
+        assert len(found) <= 400
+
+    def test_it_begins_and_ends_with_sentences(self) -> None:
+        found = topic("the dam").focus(self.ARTICLE, self.WHOLE).of(self.ARTICLE.text)
+        assert found[0].isupper()
+        assert found.endswith(".")
+
+    @pytest.mark.parametrize("asked", [topic("submarines"), topic("дамба", "ru")], ids=["no word", "another language"])
+    def test_where_words_tell_nothing_the_whole_is_shown(self, asked: Topic) -> None:
+        assert asked.focus(self.ARTICLE, self.WHOLE) == self.WHOLE
+
+
+def test_a_name_is_said_where_all_its_words_are() -> None:
+    assert says("Karen Malvash, the banker, was absent", "Karen Malvash", "en")
+    assert not says("Karen, the banker, was absent", "Karen Malvash", "en")
+
+
+def test_the_paragraphs_around_are_one_on_each_side() -> None:
+    text = "a\n\nb\n\nc\n\nd\n\ne"
+    start, end = paragraphs_around(text, Span(text.index("c"), text.index("c") + 1))
+    assert text[start:end].strip() == "b\n\nc\n\nd"
+
+
+def test_the_paragraphs_around_the_first_end_with_the_second() -> None:
+    start, end = paragraphs_around("a\nb\nc", Span(0, 1))
+    assert "a\nb\nc"[start:end] == "a\nb"
