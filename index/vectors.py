@@ -28,14 +28,12 @@ from index.home import cure
 from index.unit import Shelf, UnitKind
 
 Matrix = NDArray[np.float32]
-# Links of a row in Chroma's graph. With its default of 16, .3 % of 5,794 real vectors, added an article after the other,
-# are reached by no query at all, with 64 .02 %, with 100 rarely one: tests/benchmarks/neighbours.py.
-NEIGHBOURS = 100
 BATCH = 500  # rows a call; Chroma Cloud takes 300, the clamp below sees to servers with a limit
 # Copies of one wire story lie so close together that a graph of Chroma's default size (16 neighbours, 100 candidates)
 # loses its way among them: of 1,200 vectors of near and exact duplicates 203 were not found by themselves, with these
-# numbers none. They cost half a millisecond a row.
-GRAPH: CreateHNSWConfiguration = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200}
+# numbers none. Without any duplicates, too, it leaves rows out of every query's reach: of 5,794 passages of real news
+# 12 to 27, with 32 neighbours 2 to 5, with 100 none (tests/benchmarks/neighbours.py). A row costs half a millisecond.
+GRAPH: CreateHNSWConfiguration = {"space": "cosine", "max_neighbors": 100, "ef_construction": 200, "ef_search": 200}
 # Of the rows that a query must find. A graph whose file is lost answers with the few rows written since, and no error.
 LEAST_FOUND = 0.5
 _OPENING = threading.Lock()  # Chroma shares clients of one directory through a table that is not safe to change at once
