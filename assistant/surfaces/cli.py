@@ -167,7 +167,7 @@ def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report
 
 
 def _complain(rejected: Rejected) -> None:
-    error_console().print(f"briefings: {rejected}", markup=False, highlight=False, soft_wrap=True)
+    _complain_in_a_line(str(rejected))
 
 
 def _day(text: str | None) -> date | None:
@@ -410,8 +410,51 @@ def extract(
         raise typer.Exit(PARTLY if done else FAILED)
 
 
+@app.command()
+def reindex() -> None:
+    """Make both indexes anew from the record: after damage, or for another embedder. Questions go on meanwhile."""
+    from assistant.surfaces.terminal import progress
+    from index.reindex import reindex as run
+
+    with _library() as library:
+        steps = run(library)
+        step = next(steps)
+        with progress("indexing", step.units, unit="units") as advance:
+            try:
+                for step in steps:
+                    advance(step.indexed, "")
+            except KeyboardInterrupt:
+                _say("interrupted; the indexes are as they were, and the next reindex goes on where this one stopped")
+                raise typer.Exit(INTERRUPTED) from None
+    print(f"{step.indexed} units indexed")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Examine whether both indexes hold what the record says, and find it."""
+    from assistant.surfaces.health import findings, health_as_json
+    from index.doctor import examine
+
+    with _library() as library:
+        health = examine(library)
+    if as_json:
+        _print_json(health_as_json(health))
+    else:
+        for line in findings(health):
+            out_console().print(line, markup=False, soft_wrap=True)
+    if not health.sound:
+        raise typer.Exit(FAILED)
+
+
 def _complain_of(error: BriefingsError) -> None:
-    error_console().print(f"briefings: {error}", markup=False, highlight=False, soft_wrap=True)
+    _complain_in_a_line(str(error))
+
+
+def _complain_in_a_line(text: str) -> None:
+    """On standard error: names in it may come from articles and from paths, so nothing in them acts."""
+    from assistant.render import visible
+
+    error_console().print(f"briefings: {visible(text)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from rich.console import Console
 
@@ -47,30 +47,35 @@ class Lines:
         self._console = console
 
     def table(self, values: Mapping[str, Any]) -> None:
+        from assistant.render import visible
+
         width = max(map(len, values))
         for name, value in values.items():
             if isinstance(value, Mapping):
                 value = ", ".join(f"{key or '(none)'} {number}" for key, number in value.items())
-            self._console.print(f"{name:<{width}}  {'' if value is None else value}", markup=False)
+            self._console.print(f"{name:<{width}}  {'' if value is None else visible(str(value))}", markup=False)
 
 
 @contextmanager
-def progress(what: str, total: int | None) -> Iterator[Callable[[int, str], None]]:
-    """A bar with rate and remaining time, or without a terminal a line now and then. Takes bytes done and a note."""
+def progress(
+    what: str, total: int | None, unit: Literal["bytes", "units"] = "bytes"
+) -> Iterator[Callable[[int, str], None]]:
+    """A bar with rate and remaining time, or without a terminal a line now and then. Takes what is done and a note."""
     console = error_console()
     if not console.is_terminal:
-        yield _LineProgress(what, total).advance
+        yield _LineProgress(what, total, unit).advance
         return
-    bar = _bar(console)
+    bar = _bar(console, unit)
     task = bar.add_task(what, total=total or None, note="")
     with bar:
         yield lambda done, note: bar.update(task, completed=done, note=note)
 
 
-def _bar(console: Console) -> Progress:
+def _bar(console: Console, unit: str) -> Progress:
     from rich.progress import (
         BarColumn,
         DownloadColumn,
+        MofNCompleteColumn,
         Progress,
         TextColumn,
         TimeElapsedColumn,
@@ -78,11 +83,11 @@ def _bar(console: Console) -> Progress:
         TransferSpeedColumn,
     )
 
+    counted = (DownloadColumn(), TransferSpeedColumn()) if unit == "bytes" else (MofNCompleteColumn(),)
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
+        *counted,
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[note]}"),
@@ -92,8 +97,9 @@ def _bar(console: Console) -> Progress:
 
 
 class _LineProgress:
-    def __init__(self, what: str, total: int | None) -> None:
+    def __init__(self, what: str, total: int | None, unit: str) -> None:
         self._what = what
+        self._unit, self._scale = ("kB", 1000) if unit == "bytes" else (unit, 1)
         self._total = total
         self._started = self._last = time.monotonic()
 
@@ -105,4 +111,6 @@ class _LineProgress:
         share = f"{done / self._total:.0%}, " if self._total else ""
         rate = done / max(now - self._started, 1e-6)
         left = f", {(self._total - done) / max(rate, 1e-6):.0f} s left" if self._total else ""
-        print(f"{self._what}: {share}{note}, {rate / 1000:.0f} kB/s{left}", file=sys.stderr, flush=True)
+        print(
+            f"{self._what}: {share}{note}, {rate / self._scale:.0f} {self._unit}/s{left}", file=sys.stderr, flush=True
+        )

@@ -10,8 +10,8 @@ from assistant.answer import Answer, Refusal
 from assistant.ask import Assistant
 from assistant.understand import Asked
 from index.article import Article
-from index.catalogue import Window
 from index.library import Library
+from index.window import Window
 from tests.assistant.archive import TOSKARI, VESTROVA, Said, take_in
 from tests.assistant.conftest import TODAY
 from tests.assistant.news import (

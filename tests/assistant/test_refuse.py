@@ -8,7 +8,8 @@ import pytest
 
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
-from index.catalogue import Counts, Window
+from index.catalogue import Counts
+from index.window import Window
 
 NOBODY = Who(speaker="Boris Kalnik", actor=None, speakers=frozenset())
 

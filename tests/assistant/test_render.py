@@ -19,8 +19,8 @@ from assistant.question import Question, Who
 from assistant.render import article_for_terminal, as_json, for_terminal, show_command, visible
 from assistant.verify import verify
 from index.article import Article
-from index.catalogue import Window
 from index.span import Span
+from index.window import Window
 from tests.assistant.archive import TOSKARI, VESTROVA, Said, quotation
 
 DOOR = "The door is not locked"

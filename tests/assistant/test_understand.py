@@ -13,7 +13,8 @@ from assistant.errors import BadQuestion
 from assistant.question import Question
 from assistant.roster import Roster
 from assistant.understand import MAX_QUESTION, Asked, understand
-from index.catalogue import Quoted, Window
+from index.catalogue import Quoted
+from index.window import Window
 
 TODAY = date(2025, 11, 12)
 LANGUAGES = frozenset("en ru tr hy ka az".split())
