@@ -14,7 +14,7 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Engine, Exists, and_, delete, exists, func, insert, select, update
 
-from index.tables import articles, jobs, passages, quotations, revisions
+from index.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
 
 Action = Literal["index", "remove"]
 State = Literal["pending", "vectors", "lexical", "done"]
@@ -69,17 +69,18 @@ class Outbox:
         """Those of `todo` that still matter: not overtaken by a newer revision or by a removal of the article."""
         newer = revisions.alias()
         overtaken = exists().where(newer.c.article == revisions.c.article, newer.c.revision > revisions.c.revision)
+        good = set()
         with self._reading.connect() as connection:
-            names = [job.article for job in todo]
-            query = select(revisions.c.article, revisions.c.revision).where(
-                revisions.c.article.in_(names), ~overtaken, ~being_removed()
-            )
-            good = {(row.article, row.revision) for row in connection.execute(query)}
+            for names in few_at_a_time([job.article for job in todo]):
+                query = select(revisions.c.article, revisions.c.revision).where(
+                    revisions.c.article.in_(names), ~overtaken, ~being_removed()
+                )
+                good |= {(row.article, row.revision) for row in connection.execute(query)}
         return [job for job in todo if job.action == "remove" or (job.article, job.revision) in good]
 
     def advance(self, todo: Iterable[Job], state: State) -> None:
         with self._writing.begin() as connection:
-            connection.execute(update(jobs).where(jobs.c.id.in_([job.id for job in todo])).values(state=state))
+            _reach(connection, todo, state)
 
     def finish(self, todo: Sequence[Job], alive: Sequence[Job]) -> None:
         """Close `todo` in one transaction; of these, `alive` become visible, or vanish, at that moment."""
@@ -91,7 +92,12 @@ class Outbox:
                     )
                 else:
                     _forget(connection, job)
-            connection.execute(update(jobs).where(jobs.c.id.in_([job.id for job in todo])).values(state="done"))
+            _reach(connection, todo, "done")
+
+
+def _reach(connection: Connection, todo: Iterable[Job], state: State) -> None:
+    for keys in few_at_a_time([job.id for job in todo]):
+        connection.execute(update(jobs).where(jobs.c.id.in_(keys)).values(state=state))
 
 
 def being_removed() -> Exists:

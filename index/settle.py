@@ -16,6 +16,7 @@ from index.outbox import Job
 from index.unit import Shelf, Unit, units
 
 BATCH_ARTICLES = 16  # a turn's worth: some 250 units, half a second of writing
+BATCH_REMOVALS = 200  # nothing to embed, and deleting is quick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,9 @@ class _Work:
 
 def settle(library: Library, jobs: Sequence[Job]) -> None:
     """Do the jobs and close them. What fails stays in the outbox and is done again at the next start."""
-    for at in range(0, len(jobs), BATCH_ARTICLES):
-        some = jobs[at : at + BATCH_ARTICLES]
+    size = BATCH_ARTICLES if any(job.action == "index" for job in jobs) else BATCH_REMOVALS
+    for at in range(0, len(jobs), size):
+        some = jobs[at : at + size]
         _write(library, some, _prepare(library, library.store.outbox.live(some)))
 
 

@@ -25,12 +25,11 @@ from index.migrate import migrate
 from index.outbox import Job, Outbox, being_removed
 from index.passage import Passage
 from index.quotation import Quotation
-from index.tables import articles, jobs, passages, quotations, revisions
+from index.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
 from index.unit import UNDETERMINED
 
 Status = Literal["new", "same", "revised"]
 WRITE_WAIT_SECONDS = 30.0  # for another process's transaction, the longest of which accepts a batch
-MAX_VARIABLES = 900  # SQLite took 999 variables a statement for most of its life
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +187,9 @@ class Store:
     def _visible(self, query: Select[tuple[object, ...]], ids: Collection[str]) -> Iterator[RowMapping]:
         table = query.get_final_froms()[0]
         shown = query.join(articles, (articles.c.id == table.c.article) & (articles.c.current == table.c.revision))
-        wanted = list(ids)
         with self._engine.connect() as connection:
-            for at in range(0, len(wanted), MAX_VARIABLES):
-                some = shown.where(table.c.id.in_(wanted[at : at + MAX_VARIABLES]))
-                yield from connection.execute(some).mappings().all()
+            for some in few_at_a_time(list(ids)):
+                yield from connection.execute(shown.where(table.c.id.in_(some))).mappings().all()
 
     def every_article(self) -> Iterator[tuple[str, int]]:
         """(id, revision) of each article that answers see, in the order of the ids."""

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+
+T = TypeVar("T")
+
+MAX_VARIABLES = 900  # SQLite took 999 variables a statement for most of its life
 
 metadata = MetaData()
 
@@ -94,3 +101,9 @@ jobs = Table(
     Index("jobs_state", "state"),
     Index("jobs_article", "article"),
 )
+
+
+def few_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in pieces that an IN (...) can take."""
+    for at in range(0, len(values), MAX_VARIABLES):
+        yield values[at : at + MAX_VARIABLES]
