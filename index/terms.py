@@ -33,18 +33,23 @@ STEMMERS = {
 ENDINGS_AFTER_APOSTROPHE = frozenset({"tr", "az"})
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
+# Within words, but of none of their letters: stress and vowel marks that compose with no letter, soft hyphens, joiners.
+_UNSEEN = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff]+")
 _TURKIC_CASE = str.maketrans({"I": "ı", "İ": "i"})
 
 
 def terms(text: str, language: str) -> list[str]:
-    """The index terms of `text` in reading order, repeats included."""
+    """The index terms of `text` in reading order, repeats included. None holds white space or is empty."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     if language in ENDINGS_AFTER_APOSTROPHE:
         text = text.translate(_TURKIC_CASE)
     stem = _stemmer(language)
     found = []
     for match in _WORD.finditer(text):
         word = _bare(match.group().casefold(), language)
-        found.append(_folded(stem.stemWord(word) if stem else word))
+        # A ligature can unfold into several words: U+FDFA into four.
+        found += _folded(stem.stemWord(word) if stem else word).split()
     return found
 
 
