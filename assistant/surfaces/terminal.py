@@ -108,9 +108,9 @@ class _LineProgress:
         if now - self._last < LINE_SECONDS:
             return
         self._last = now
-        share = f"{done / self._total:.0%}, " if self._total else ""
+        share = f"{done / self._total:.0%}" if self._total else ""
         rate = done / max(now - self._started, 1e-6)
-        left = f", {(self._total - done) / max(rate, 1e-6):.0f} s left" if self._total else ""
-        print(
-            f"{self._what}: {share}{note}, {rate / self._scale:.0f} {self._unit}/s{left}", file=sys.stderr, flush=True
-        )
+        speed = f"{rate / self._scale:.0f} {self._unit}/s"
+        left = f"{(self._total - done) / max(rate, 1e-6):.0f} s left" if self._total else ""
+        parts = ", ".join(filter(None, (share, note, speed, left)))
+        print(f"{self._what}: {parts}", file=sys.stderr, flush=True)

@@ -1,0 +1,89 @@
+"""The command line in this process, with words only where meanings are not the point: no model has to load."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.surfaces.cli import main
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """What one command has done."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one object on standard output."""
+        (line,) = self.out.splitlines()
+        return json.loads(line)
+
+    @property
+    def lines(self) -> list[Any]:
+        """The objects on standard output, one a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def complaint(self) -> str:
+        """The one line on standard error, which is no traceback."""
+        (line,) = self.err.splitlines()
+        assert line.startswith("briefings: "), line
+        return line
+
+
+Briefings = Callable[..., Ran]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home of this test, searched by words only."""
+    for name in [name for name in os.environ if name.startswith(("BRIEFINGS_", "OPENAI_"))]:
+        monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    monkeypatch.setenv("BRIEFINGS_HOME", str(home))
+    monkeypatch.setenv("BRIEFINGS_EMBEDDER", "none")
+    return home
+
+
+@pytest.fixture
+def briefings(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Briefings:
+    """Runs a command as the console script does, and gives exit code and both outputs."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["briefings", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsys.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        seen = capsys.readouterr()
+        assert "Traceback" not in seen.err
+        return Ran(code=code, out=seen.out, err=seen.err)
+
+    return run
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Callable[..., Path]:
+    """Writes articles, one JSON object a line, and gives the file's path."""
+
+    def write(*articles: dict[str, Any], name: str = "news.jsonl") -> Path:
+        path = tmp_path / name
+        path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in articles), encoding="utf-8")
+        return path
+
+    return write
