@@ -252,6 +252,8 @@ def _open(path: Path) -> Engine:
         connection.isolation_level = None  # transactions begin below, where writers take their lock at once
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        # SQLite's own knows the case of ASCII only.
+        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
