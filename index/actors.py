@@ -41,8 +41,11 @@ STATE = frozenset(
     chancellor official officials diplomat diplomats cabinet administration envoy spokesman spokeswoman
     spokesperson secretary security adviser advisor aide deputy general commander police prosecutor ombudsman
     navy forces force intelligence customs border state negotiator delegation mission authorities leadership
-    representative leader chief interior commissioner regulator head inspectorate service council committee
-    agency office department vice-president central national court fm pm""".split()
+    representative leader interior commissioner regulator inspectorate vice-president fm pm""".split()
+)
+# Words that make a body a state's beside its country, though not its bearer: "Armenia's Investigative Committee".
+STATE_BODY = STATE | frozenset(
+    "service council committee agency office department central national court bureau".split()
 )
 # Words that make its bearer speak for himself, or for something smaller or other than a state.
 OWN_VOICE = frozenset(
@@ -51,7 +54,8 @@ OWN_VOICE = frozenset(
     activist dissident singer actor actress resident villager student teacher candidate nominee mp lawmaker
     legislator senator congressman congresswoman mayor governor bishop archbishop priest rabbi imam coach player
     athlete party bloc faction campaign university institute think-tank thinktank academy church club newspaper
-    daily shadow citizen refugee veteran soldier worker doctor businessman businesswoman driver farmer""".split()
+    daily news magazine channel strategist shadow citizen refugee veteran soldier worker doctor businessman
+    businesswoman driver farmer""".split()
 )
 COMPANIES = frozenset(
     """company corporation consortium bank association federation foundation union group council organization
@@ -73,7 +77,7 @@ NO_NATIONS = frozenset("Christian Asian Eurasian Caucasian Libertarian Presbyter
 STATE_OFFICE = re.compile(
     r"\b(?:minister|ministry|president|presidential|government|parliament|army|embassy|ambassador)\b", re.I
 )
-RULED = re.compile(r"\b(?:prime minister|president|government|parliament|king|queen) of ([A-Z]\w+)$", re.I)
+RULED = re.compile(r"\b(?i:prime minister|president|government|parliament|king|queen) of ([A-Z]\w+)$")
 OWNS = re.compile(
     r"\b([A-Z][\w-]+)[’']s?\s(?:[\w-]+\s){0,2}(?i:ministry|government|army|parliament|embassy|foreign minister)\b"
 )
@@ -131,13 +135,13 @@ class Places:
 
     def unnamed(self, adjective: str) -> str | None:
         """The country of an adjective whose country the article never names, where its ending leaves no choice:
-        "Dorvian" is of Dorvia, "Mirzani" of Mirzan; "Velmoran" may be of Velmora or Velmor.
+        "Karsovian" is of Karsovia, but "Selmoran" may be of Selmora or Selmor. Surnames end in -ian too: a word that
+        stands behind a first name or a title, owns something or says something is one.
         """
-        if adjective in NO_NATIONS or len(adjective) <= MIN_STEM + 1:
+        if adjective in NO_NATIONS or not adjective.endswith("ian") or len(adjective) <= MIN_STEM + 2:
             return None
-        if adjective.endswith("ian"):
-            return adjective[:-1]
-        return adjective[:-1] if adjective.endswith("i") else None
+        name = rf"\b[A-Z][\w.]{{3,}} {adjective}\b|\b{adjective}(?:[’']s\b| said\b| told\b| added\b|[,.])"
+        return None if re.search(name, self._text) else adjective[:-1]
 
     def place(self, word: str) -> str | None:
         """ "Dorvia's": a place whose adjective the article uses, or that owns a ministry or a government in it."""
@@ -199,7 +203,9 @@ def actor_of_body(name: str, places: Places) -> str | None:
     if len(found) != 1 or any(w in OWN_VOICE for w in words):
         return None
     actor = found.pop()
-    return actor if any(_states(w) for w in words) or actor in ALLIANCES.values() else None
+    seat = any(True for _ in _named(SEATS, bare))
+    states = any(w in STATE_BODY or w.removesuffix("s") in STATE_BODY for w in words)
+    return actor if states or seat or actor in ALLIANCES.values() else None
 
 
 def _of_unnamed(role: str, places: Places) -> str | None:

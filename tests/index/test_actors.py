@@ -6,7 +6,10 @@ import pytest
 
 from index.actors import Places, actor_of_body, actor_of_role
 
-PLACES = Places("Karsovia and Mirdan quarrel. A Karsovian soldier; Mirdani farmers; Selm’s foreign ministry is silent.")
+PLACES = Places(
+    "Karsovia and Mirdan quarrel. A Karsovian soldier; Mirdani farmers; Selm’s foreign ministry is silent. "
+    "Ara Sarkisian said."
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,10 @@ PLACES = Places("Karsovia and Mirdan quarrel. A Karsovian soldier; Mirdani farme
         pytest.param("secretary general of the Coastal Security Pact", "Coastal Security Pact", id="organisation"),
         pytest.param("Karsovian foreign minister", "Karsovia", id="a country no package knows"),
         pytest.param("Mirdani president", "Mirdan", id="another one"),
+        pytest.param("Tolmerian president", "Tolmeria", id="a country the article never names"),
+        pytest.param("Sarkisian government spokesman", None, id="a surname that ends like an adjective"),
+        pytest.param("U.S. News Chief Data Strategist", None, id="a magazine named after a country"),
+        pytest.param("president of basketball operations", None, id="no country at all"),
         pytest.param("Selm’s defence minister", "Selm", id="a place that owns a ministry"),
         pytest.param("former Armenian president", None, id="former"),
         pytest.param("ex-president of Georgia", None, id="ex"),

@@ -25,7 +25,7 @@ NO_NAME_STARTS = frozenset(
 )
 NO_NAME_ENDS = (
     frozenset(
-        """street avenue road square river lake pass dam bridge university institute college school academy
+        """press images street avenue road square river lake pass dam bridge university institute college school academy
         daily news times post courier monitor herald tribune journal gazette agency tv radio television pact
         treaty accord act law constitution consortium company inc corp ltd group bank union alliance council
         committee commission court party bloc house hall hotel airport station region province district state

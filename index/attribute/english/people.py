@@ -80,7 +80,7 @@ class People:
         self._at: dict[int, Person] = {}
         full = [run for run in found if len(run.words) > 1 and self._is_person(run)]
         short = [run for run in found if len(run.words) == 1]
-        self._alone = Counter(_plain(run.words[0]) for run in short)
+        self._lone = self._lone_names(short)
         forms = Counter(_key(run) for run in full)
         for run in full:
             self._name(run, self._persons.setdefault(_canonical(_key(run), forms), _person(run, given)))
@@ -131,8 +131,8 @@ class People:
         votes += 1 * (run.words[-1] in self._speaking)
         votes += 2 * (COPULA.match(self.page.text, run.span.end, block.end) is not None)
         votes -= 3 * (run.title is None and DETERMINED.search(self.page.text, block.start, run.span.start) is not None)
-        votes -= 2 * (_plain(run.words[-1]) in self._lower)
         label = self._labels.get(run.span.end - 1, "")
+        votes -= (1 if label == "PERSON" else 2) * (_plain(run.words[-1]) in self._lower)
         return votes + (1 if label == "PERSON" else -1 if label else 0)
 
     def _is_person(self, run: Run) -> bool:
@@ -145,18 +145,29 @@ class People:
         bearers = bearers or self._fitting([p for (first, _), p in self._persons.items() if first == word], run)
         if bearers:
             return max(bearers, key=lambda p: _presence(p, run.span.start))
-        known = self._persons.get(("", word))
-        if known is not None or not could_be_person(run.words) or self._is_place(run.words[0]):
-            return known
-        person = self._labels.get(run.span.end - 1) == "PERSON"
-        speaks = run.words[0] in self._speaking
-        if (
-            len(word) > 2
-            and not run.words[0].isupper()
-            and (run.title or (person and (speaks or self._alone[word] > 1)))
-        ):
-            return self._persons.setdefault(("", word), _person(run, given))
-        return None
+        return self._persons.setdefault(("", word), _person(run, given)) if word in self._lone else None
+
+    def _lone_names(self, short: Sequence[Run]) -> frozenset[str]:
+        """The single words that are people's names everywhere in the article: by a title, or by the parser's label
+        together with a verb of saying or a second occurrence.
+        """
+        votes = Counter[str]()
+        count = Counter(_plain(run.words[0]) for run in short)
+        for run in short:
+            word, label = _plain(run.words[0]), self._labels.get(run.span.end - 1, "")
+            votes[word] += (2 if run.title else 0) + (1 if label == "PERSON" else -1 if label == "GPE" else 0)
+        speaking = {_plain(word) for word in self._speaking}
+        words = {_plain(run.words[0]): run.words for run in short}
+        return frozenset(
+            word
+            for word, vote in votes.items()
+            if vote > 0
+            and len(word) > 2
+            and (word in speaking or count[word] > 1 or vote > 1)
+            and not words[word][0].isupper()
+            and could_be_person(words[word])
+            and not self._is_place(words[word][0])
+        )
 
     def _is_place(self, word: str) -> bool:
         """Whether a lone word is a place's name elsewhere in the article: "Velmoran", "in Benkar"."""
@@ -176,7 +187,7 @@ class People:
     # ------------------------------------------------------------------ gathering what is said of them
     def _name(self, run: Run, person: Person) -> None:
         text, block = self.page.text, self.page.block(run.span.start)
-        person.namings.append(Naming(span=run.span, quoted=self.page.inside(run.span.start)))
+        person.namings.append(Naming(span=run.span, quoted=self.page.in_closed_mark(run.span.start)))
         if len(" ".join(run.words)) > len(person.name) and len(run.words) > 1:
             person.name = text[run.span.start : run.span.end]
         for place in range(run.span.start, run.span.end):
@@ -214,7 +225,7 @@ def _canonical(key: Key, forms: Mapping[Key, int]) -> Key:
 def _person(run: Run, given: Mapping[str, float]) -> Person:
     first = run.words[0].lower() if len(run.words) > 1 else ""
     last = next((w for w in reversed(run.words) if w.lower() not in PARTICLES), run.words[-1]).lower()
-    gender = name_gender(run.words[0].lower(), last if first else "", given)
+    gender = name_gender(first, last, given) if first else given.get(last, 0.0)
     return Person(name=" ".join(run.words), given=first, last=last, gender=gender)
 
 

@@ -75,8 +75,9 @@ class Resolver:
         if person is None or probability < MIN_REFERENT:
             return None
         if probability >= TELLING:
-            person.gender += PRONOUN * sought.gender
             self._people.add(person, span)
+            if person.gender * sought.gender >= 0:  # a pronoun misread must not overrule the name
+                person.gender += PRONOUN * sought.gender
         return person, probability
 
     def _named(self, head: Token, span: Span, mention: Mention) -> Person | None:

@@ -58,7 +58,7 @@ BEFORE_DETERMINER = re.compile(r"\b(?:of|for|to|at|in)\s+$")
 ABBREVIATION = re.compile(r"(?:\w\.)+")
 APPOSITION_END = re.compile(
     r"[,;:()\n—–“”\"«»]|(?<=[a-z0-9]{2})\.(?=\s|$)|\s[-―]\s"
-    r"|\s(?:who|which|that|said|says|told|has|had|was|is|in an?|added|and)\s"
+    r"|\s(?:who|which|that|in an?|and|(?P<verb>said|says|told|has|had|was|is|added))\s"
 )
 
 
@@ -85,6 +85,9 @@ def role_before(text: str, start: int, floor: int) -> Span | None:
     """
     found = _words_back(text, start, floor)
     words = [text[w.start : w.end].lower().rstrip(".") for w in found]
+    if "of" in words and not any(is_role(w) for w in words[: words.index("of")]):
+        found = found[words.index("of") + 1 :]  # the policies of "President" Brod
+        words = words[words.index("of") + 1 :]
     if not words or head_role(words) is None:
         return None
     # Right before the name stands the role itself, or what follows `of` in it: "head of the bank" Anna Brod.
@@ -131,6 +134,8 @@ def role_after(text: str, end: int, ceiling: int) -> Span | None:
     if lead is None:
         return None
     stop = APPOSITION_END.search(text, lead.end(), ceiling)
+    if stop is not None and stop.group("verb"):
+        return None  # "..., who did not treat Depp, the surgeon said"
     tail = stop.start() if stop else ceiling
     words = list(WORD.finditer(text, lead.end(), tail))[:MAX_ROLE_WORDS]
     if not words or words[0].group().lower() in STOPS or any(_ends_role(w.group()) for w in words[:DESCRIPTION]):
