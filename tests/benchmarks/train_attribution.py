@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, DocBin
 
 from index.attribute.english import referents
-from index.attribute.english.features import Pair, Surroundings
 from index.attribute.english.mentions import mentions
+from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.parse import SpacyParser
 from index.attribute.english.people import People, Person
 from index.attribute.english.quotations import entities, grammar_of

@@ -69,9 +69,7 @@ def clauses(doc: Doc, page: Page, sentences: Sentences) -> list[Clause]:
         for source, construction, first, last, anchor in _around(token, doc, sentences):
             span = _trimmed(doc, page, first, last)
             if span is not None and _may_be_content(page, span):
-                clause = Clause(
-                    cue=token.i, source=source, construction=construction, span=span, anchor=anchor.i
-                )
+                clause = Clause(cue=token.i, source=source, construction=construction, span=span, anchor=anchor.i)
                 found.setdefault((token.i, span), clause)
     return list(found.values())
 

@@ -20,7 +20,6 @@ from index.attribute.english.clauses import Clause, Sentences, by_cue, clauses
 from index.attribute.english.lexicon import PRONOUNS, REPORTING, SAYINGS
 from index.attribute.english.rank import logistic
 from index.attribute.page import Page
-from index.span import Span
 
 Value = int | str
 Features = dict[str, Value]

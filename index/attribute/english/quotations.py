@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from index.article import Article
-from index.attribute.english.features import Pair, Surroundings
+from index.attribute.english.features import mark_features
 from index.attribute.english.mentions import SUBJECTS, Mention, mentions
+from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.people import Entity, People
 from index.attribute.english.rank import choose, confidence, scores
 from index.attribute.english.referents import Grammar
@@ -72,7 +73,7 @@ def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> li
     sources = []
     for number, candidates in enumerate(pairs):
         best = choose(candidates, scores(candidates, weights.rank))
-        features = candidates[0].features if candidates else around.mark_features(number)
+        features = candidates[0].features if candidates else mark_features(page, number)
         real = genuine(scare_features(page, number, features, best), weights.genuine, weights.genuine_bias)
         pair, right = (best.best, confidence(best, weights.calibration)) if best else (None, 0.0)
         if number in by_layout:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from index.attribute.english.features import Features, Pair
+from index.attribute.english.features import Features
+from index.attribute.english.pairs import Pair
 
 TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())

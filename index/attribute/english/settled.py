@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.attribute.english.features import Pair
+from index.attribute.english.pairs import Pair
 from index.attribute.page import Page
 
 SURE = 0.97  # share right of what these rules settle in PolNeAR's training split, tests/benchmarks/

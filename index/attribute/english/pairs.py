@@ -1,0 +1,225 @@
+"""Mentions as possible sources of a mark: which are near, and how each stands to it.
+
+Distances count what lies outside quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from index.attribute.english.features import Features, mark_features, mention_features
+from index.attribute.english.lexicon import REPORTING_FORMS
+from index.attribute.english.mentions import SUBJECTS, Mention
+from index.attribute.page import Page
+from index.span import Span
+
+PARAGRAPHS_BACK, PARAGRAPHS_ON = 4, 1  # where sources stand: 98 % of PolNeAR's training sources are in this window
+CANDIDATES = 20  # nearest ones kept a mark; more gains nothing
+DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 80, 120)  # words
+
+VERB_AFTER = re.compile(rf"[”\"’»,.\s\xa0]*(?:{REPORTING_FORMS})\b")
+NAME_VERB_AFTER = re.compile(rf"([”\"’»,.\s\xa0]*(?:[\w.’'-]+[ ,\xa0]+){{1,8}}?)({REPORTING_FORMS})\b")
+VERB_BEFORE = re.compile(rf"\b(?:{REPORTING_FORMS})\b[^.!?\n”\"]{{0,40}}[\"“«:, ]*$")
+LABEL_END = re.compile(r"(?:\s*\([^)]*\)|,[^:\n“”\"«»]{3,90})?\s*:\s*[“\"«(]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A mention (its number in the article) as the possible source of a mark, with its features."""
+
+    mention: int
+    features: Features
+
+
+class Surroundings:
+    """An article made ready for questions about its marks and mentions."""
+
+    def __init__(self, doc: Doc, page: Page, mentions: list[Mention]) -> None:
+        self.doc, self.page, self.mentions = doc, page, mentions
+        self.text = page.text
+        self._sentence = [0] * len(doc)
+        number = -1
+        for token in doc:
+            number += bool(token.is_sent_start) or number < 0
+            self._sentence[token.i] = number
+        self._fixed = [mention_features(doc, m) for m in mentions]
+
+    def pairs(self, number: int) -> list[Pair]:
+        """The nearest candidates for a mark, in the order of the text."""
+        near = self._near(number)
+        if not near:
+            return []
+        around = mark_features(self.page, number)
+        relative = self._relative(number, near)
+        return [
+            Pair(mention=i, features={**around, **self._fixed[i], **own}) for i, own in zip(near, relative, strict=True)
+        ]
+
+    def _near(self, number: int) -> list[int]:
+        """The CANDIDATES nearest mentions; subjects of reporting verbs and labels count as nearer than they are."""
+        mark = self.page.marks[number]
+        block = int(self.page.block_at[mark.span.start])
+        found = []
+        for i, mention in enumerate(self.mentions):
+            if not block - PARAGRAPHS_BACK <= mention.block <= block + PARAGRAPHS_ON:
+                continue
+            own_words = int(self.page.mark_at[mention.place.start]) == number and mark.closed
+            if own_words and not self._own_label(mention, mark.span):
+                continue
+            bonus = 30 * (mention.cue in ("reporting", "according")) + 40 * (mention.label is not None)
+            found.append((self._distance(mention, mark.span) - bonus, i))
+        return sorted(i for _, i in sorted(found)[:CANDIDATES])
+
+    def _relative(self, number: int, near: list[int]) -> list[Features]:
+        mark = self.page.marks[number].span
+        distances = [self._distance(self.mentions[i], mark) for i in near]
+        before = [self.mentions[i].place.start < mark.start for i in near]
+        saying = [self.mentions[i].cue in ("reporting", "according") for i in near]
+        subject = [self.mentions[i].relation in SUBJECTS or self.mentions[i].relation == "conj-subject" for i in near]
+        sayer_order = _ranks([d + 100 * (not s) for d, s in zip(distances, saying, strict=True)])
+        order = _ranks(distances)
+        here = min(
+            2,
+            sum(
+                s and self.mentions[i].block == self.page.block_at[mark.start]
+                for i, s in zip(near, saying, strict=True)
+            ),
+        )
+        labels = [i for i in near if self._labelled_before(self.mentions[i], mark)][::-1]
+        root = self.doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        rows = []
+        for k, i in enumerate(near):
+            mention = self.mentions[i]
+            same_side = [j for j in range(len(near)) if before[j] == before[k]]
+            row: Features = {
+                "rank": min(order[k], 15),
+                "sayers_here": here,
+                "sayer_rank": min(sayer_order[k], 5) if saying[k] else 6,
+                "sayer_side_rank": 1 + min(3, sum(saying[j] and _closer(distances, j, k) for j in same_side))
+                if saying[k]
+                else 0,
+                "sayers_between": min(3, sum(saying[j] and distances[j] < distances[k] for j in same_side)),
+                "subjects_between": min(3, sum(subject[j] and distances[j] < distances[k] for j in same_side)),
+                "label_rank": 1 + min(3, labels.index(i)) if i in labels else 0,
+                "own_label": int(self._own_label(mention, mark)),
+            }
+            row.update(self._place(mention, mark))
+            row.update(self._verb_place(mention, mark, root))
+            row.update(self._layout(mention, mark, self.page.marks[number].outer))
+            rows.append(row)
+        return rows
+
+    def _place(self, mention: Mention, mark: Span) -> Features:
+        page, head = self.page, mention.place
+        low, high = (head.end, mark.start) if head.start < mark.start else (mark.end, head.start)
+        high = max(low, high)
+        return {
+            "side": "before" if head.start < mark.start else "after",
+            "paragraphs": int(page.block_at[mark.start]) - mention.block,
+            "distance": bisect_right(DISTANCES, page.words_between(low, high)),
+            "ends": min(4, page.ends_between(low, high)),
+            "marks": min(4, page.marks_between(low, high)),
+            "finished": min(3, page.finished_between(low, high)),
+        }
+
+    def _verb_place(self, mention: Mention, mark: Span, quoted: DocSpan | None) -> Features:
+        doc, page = self.doc, self.page
+        nearest = min(mention.verbs, key=lambda v: _apart(doc[v].idx, mark), default=None)
+        over = sentence = verb_over = verb_sentence = 0
+        if quoted is not None and len(quoted):
+            root = quoted.root
+            above = {t.i for t in root.ancestors}
+            first, last = self._sentence[quoted.start], self._sentence[quoted.end - 1]
+            over = int(mention.head in above)
+            sentence = 2 if self._sentence[mention.head] == last else int(self._sentence[mention.head] == first)
+            if nearest is not None:
+                verb_over = (nearest in above) + (nearest == root.head.i)
+                verb_sentence = 3 if self._sentence[nearest] == last else 1 + (self._sentence[nearest] == first)
+        found: Features = {"over": over, "sentence": sentence, "verb_over": verb_over, "verb_sentence": verb_sentence}
+        if nearest is None:
+            return {**found, "verb": "", "verb_side": "-", "verb_distance": 15, "verb_ends": 0, "verb_inside": "-"}
+        start, end = doc[nearest].idx, doc[nearest].idx + len(doc[nearest])
+        low, high = (end, mark.start) if start < mark.start else (mark.end, start)
+        high = max(low, high)
+        return {
+            **found,
+            "verb": doc[nearest].lemma_.lower(),
+            "verb_side": "before" if start < mark.start else "after",
+            "verb_distance": bisect_right(DISTANCES, page.words_between(low, high)),
+            "verb_ends": min(3, page.ends_between(low, high)),
+            "verb_inside": int(page.inside(start)),
+        }
+
+    def _layout(self, mention: Mention, mark: Span, outer: Span) -> Features:
+        """Labels, signatures, and verbs right beside the mark, whatever the parser made of them."""
+        text, head = self.text, mention.place
+        signature = labelled = beside = 0
+        label = mention.label
+        if label is not None and label.kind == "after" and label.span.start >= mark.end:
+            on_the_line = "\n" not in text[mark.end : label.span.start]
+            if label.span.start - mark.end < 12:
+                signature = 2 if label.closes else 1
+            elif on_the_line and text.startswith((" (@", "(@"), label.span.end):
+                signature = 3
+            elif on_the_line and label.closes:
+                signature = 4
+        if label is not None and label.kind == "before" and 0 <= mark.start - label.span.end < 110:
+            labelled = int(bool(LABEL_END.match(text[label.span.end : mark.start])))
+        elif 0 < mark.start - head.end < 60:
+            labelled = 2 * bool(LABEL_END.match(text[head.end : mark.start]))
+        after = VERB_AFTER.match(text, mark.end)
+        named = NAME_VERB_AFTER.match(text, mark.end)
+        window = max(0, mark.start - 60)
+        before = VERB_BEFORE.search(text[window : mark.start])
+        ends = self.page.ends_between
+        if after and head.start >= after.end() and head.start - after.end() < 45 and not ends(after.end(), head.start):
+            beside = 1
+        elif before and 0 <= window + before.start() - head.end < 30 and not ends(head.end, window + before.start()):
+            beside = 2
+        elif named and outer.end <= head.start and head.end <= named.start(2) + 1:
+            beside = 3
+        return {"signature": signature, "labelled": labelled, "beside": beside}
+
+    def _distance(self, mention: Mention, mark: Span) -> int:
+        """Words, plus a toll for sentence ends, marks and paragraphs crossed: only for putting candidates in order."""
+        page, head = self.page, mention.place
+        low, high = (head.end, mark.start) if head.start < mark.start else (mark.end, head.start)
+        high = max(low, high)
+        crossed = abs(int(page.block_at[mark.start]) - mention.block)
+        return (
+            page.words_between(low, high)
+            + 3 * page.ends_between(low, high)
+            + 2 * page.marks_between(low, high)
+            + 8 * crossed
+        )
+
+    def _own_label(self, mention: Mention, mark: Span) -> bool:
+        """A quoted transcript's label: "PENCE: Well, ..." """
+        label = mention.label
+        return label is not None and label.kind == "before" and mark.start <= mention.place.start < mark.end
+
+    def _labelled_before(self, mention: Mention, mark: Span) -> bool:
+        if mention.label is None or mention.label.kind != "before":
+            return False
+        return mention.place.start <= mark.start + 2 or self._own_label(mention, mark)
+
+
+def _ranks(values: list[int]) -> list[int]:
+    """The rank of each value, 0 for the smallest; of equal ones the first comes first."""
+    ranks = [0] * len(values)
+    for rank, i in enumerate(sorted(range(len(values)), key=lambda i: values[i])):
+        ranks[i] = rank
+    return ranks
+
+
+def _closer(distances: list[int], j: int, k: int) -> bool:
+    return (distances[j], j) < (distances[k], k)
+
+
+def _apart(place: int, mark: Span) -> int:
+    return abs(place - mark.start) if place < mark.start else abs(place - mark.end)
