@@ -6,6 +6,7 @@ dense scores compare: words decide the order inside their language, and never mo
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from index import means
+from index.errors import UnknownArticle
 from index.language import question_language
 from index.lexical import Lexical
 from index.library import Library
@@ -220,7 +222,11 @@ class UnitRetriever(BaseRetriever):
         shown = [hit for hit in hits if hit.id in found]
         if self.kind == "passage":
             shown = _spread(shown, lambda hit: found[hit.id].article)
-        return [self._document(hit, found[hit.id]) for hit in shown[:k]]
+        documents: list[Document] = []
+        for hit in shown[:k]:
+            with contextlib.suppress(UnknownArticle):  # removed this moment
+                documents.append(self._document(hit, found[hit.id]))
+        return documents
 
     def _document(self, hit: Hit, unit: Passage | Quotation) -> Document:
         article = self.library.revision(unit.article, unit.revision)
