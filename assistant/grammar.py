@@ -10,7 +10,8 @@ class Grammar:
     """What shapes a question in one language; the strings are alternatives of regular expressions, matched as words.
 
     `before_topic` stands before what is asked about ("about", "о"), `after_topic` behind it ("hakkında", "մասին").
-    `filler` belongs to no topic. `topic_first` holds where the object comes before the verb.
+    `filler` belongs to no topic. `offices` are those that a question names with their country beside them, each with
+    its English name, None for one that is not to be taken for another: "советник президента" is no president.
     """
 
     said: str
@@ -21,7 +22,12 @@ class Grammar:
     first: str = ""
     since: str = ""
     until: str = ""
+    offices: tuple[tuple[str, str | None], ...] = ()
+    verb_last: bool = False
 
+
+PRESIDENT, PREMIER, FOREIGN, DEFENCE = "president", "prime minister", "foreign minister", "defence minister"
+MINISTRY, SPOKESPERSON = "foreign ministry", "foreign ministry spokesperson"
 
 EN = Grammar(
     said=r"sa(?:y|id|ys|ying)|t(?:ell|old|ells)|think|thinks|thought|claim(?:ed|s)?|argue[ds]?|state[ds]?|announce[ds]?"
@@ -47,8 +53,22 @@ RU = Grammar(
     first=r"впервые|перв\w+",
     since=r"с|со|после|начиная с",
     until=r"до",
+    offices=(
+        (r"(?:официальн\w+ )?представител\w+ (?:МИД\w*|министерства иностранных дел)", SPOKESPERSON),
+        (
+            r"(?:бывш|экс|советник|помощник|представител|пресс-секретар|заместител|спецпредст)[\w-]*(?: [\w-]+){1,3}?",
+            None,
+        ),
+        (r"премьер(?:-министр)?\w*", PREMIER),
+        (r"президент\w*", PRESIDENT),
+        (r"(?:глав\w+ МИД\w*|министр\w* иностранных дел)", FOREIGN),
+        (r"министр\w* обороны", DEFENCE),
+        (r"(?:МИД\w*|министерств\w+ иностранных дел)", MINISTRY),
+        (r"министр\w*(?: [\w-]+){0,2}?", None),
+    ),
 )
 TR = Grammar(
+    verb_last=True,
     said=r"ded[iı]|diyor|söyledi|söylüyor|açıkladı|belirtti|konuştu|yorum yaptı|düşünüyor|cevap verdi"
     r"|yanıt verdi|dile getirdi",
     filler=r"ne|neler|kim|nasıl|neden|ne zaman|ve|ile|bu|şu|o|mi|mı|mu|mü|için|son|ilk|hakkında|konusunda|dair"
@@ -58,8 +78,20 @@ TR = Grammar(
     first=r"ilk kez|ilk",
     since=r"beri|itibaren",
     until=r"kadar|önce",
+    offices=(
+        (r"(?:cumhurbaşkan|başbakan|bakan)\w*(?:['’]\w+)? (?:danışman|sözcü|yardımcı)\w*", None),
+        (r"cumhurbaşkan\w*", PRESIDENT),
+        (r"başbakan\w*", PREMIER),
+        (r"dışişleri (?:bakanlığı )?sözcü\w*", SPOKESPERSON),
+        (r"dışişleri bakan yardımcı\w*", None),
+        (r"dışişleri bakanlığ\w*", MINISTRY),
+        (r"dışişleri bakan\w*", FOREIGN),
+        (r"(?:milli )?savunma bakanı\w*", DEFENCE),
+        (r"\w+ (?:ve \w+ )?bakan\w*", None),
+    ),
 )
 AZ = Grammar(
+    verb_last=True,
     said=r"ded[iı]|deyib|deyir|söylədi|söyləyib|bildirdi|bildirib|açıqladı|açıqlayıb|qeyd etdi|qeyd edib|danışdı",
     filler=r"nə|kim|necə|niyə|haqqında|barədə|barəsində|ilə|bağlı|və|bu|o|dair|üçün|son|ilk",
     after_topic=r"haqqında|barədə|barəsində|ilə bağlı|dair|üçün",
@@ -67,6 +99,16 @@ AZ = Grammar(
     first=r"ilk dəfə|ilk",
     since=r"bəri|etibarən",
     until=r"qədər|əvvəl",
+    offices=(
+        (r"(?:prezident|nazir)\w* (?:köməkçi|müşavir|müavin|mətbuat)\w*", None),
+        (r"prezident\w*", PRESIDENT),
+        (r"baş nazir\w*", PREMIER),
+        (r"(?:xarici işlər nazirliyinin|XİN-in) (?:sözçü|mətbuat)\w*", SPOKESPERSON),
+        (r"(?:xarici işlər nazirliy\w*|XİN\w*)", MINISTRY),
+        (r"xarici işlər naziri?\w*", FOREIGN),
+        (r"müdafiə nazir\w*", DEFENCE),
+        (r"\w+ nazir\w*", None),
+    ),
 )
 HY = Grammar(
     said=r"ասաց|ասել է|ասել|ասում է|ասում|հայտարարեց|հայտարարել է|հայտարարել|նշեց|նշել է|նշել|պատասխանեց"
@@ -77,6 +119,16 @@ HY = Grammar(
     first=r"առաջին",
     since=r"սկսած|հետո",
     until=r"մինչև|առաջ",
+    offices=(
+        (r"(?:վարչապետ|նախագահ|նախարար)ի (?:խոսնակ|մամուլի|խորհրդական|օգնական|տեղակալ)\w*", None),
+        (r"վարչապետ\w*", PREMIER),
+        (r"նախագահ\w*", PRESIDENT),
+        (r"(?:արտգործնախարարության|ԱԳՆ|արտաքին գործերի նախարարության) (?:խոսնակ|մամուլի)\w*", SPOKESPERSON),
+        (r"(?:արտգործնախարարությ\w+|ԱԳՆ\w*|արտաքին գործերի նախարարությ\w+)", MINISTRY),
+        (r"(?:արտգործնախարար\w*|արտաքին գործերի նախարար\w*)", FOREIGN),
+        (r"պաշտպանության նախարար\w*", DEFENCE),
+        (r"\w+ նախարար\w*", None),
+    ),
 )
 KA = Grammar(
     said=r"თქვა|თქვეს|ამბობს|განაცხადა|განაცხადეს|აღნიშნა|უპასუხა|ისაუბრა|უთქვამს",
@@ -86,5 +138,14 @@ KA = Grammar(
     first=r"პირველად|პირველი",
     since=r"შემდეგ",
     until=r"მდე|მანამდე",
+    offices=(
+        (r"(?:პრემიერ-მინისტრ|პრეზიდენტ|მინისტრ)ის (?:მრჩეველ|სპიკერ|წარმომადგენელ|მოადგილე|პრესმდივან)\w*", None),
+        (r"პრემიერ(?:-მინისტრ)?\w*", PREMIER),
+        (r"პრეზიდენტ\w*", PRESIDENT),
+        (r"საგარეო საქმეთა სამინისტრო\w*", MINISTRY),
+        (r"საგარეო საქმეთა მინისტრ\w*", FOREIGN),
+        (r"თავდაცვის მინისტრ\w*", DEFENCE),
+        (r"\w+ მინისტრ\w*", None),
+    ),
 )
 GRAMMARS = {"en": EN, "ru": RU, "tr": TR, "az": AZ, "hy": HY, "ka": KA}

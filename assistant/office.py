@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from index.script import Script, script
 from index.terms import terms
@@ -70,6 +71,31 @@ def run_of(words: Sequence[str], role: str, form_of: Callable[[str, str], bool])
         if count >= MIN_WORDS and noun_in and not _others(" ".join(before)):
             return count
     return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """An office as a question names it: how many words, for which actor, and its English name where it has one."""
+
+    count: int
+    actor: str
+    english: str | None
+
+
+def spoken(
+    words: Sequence[str], offices: Sequence[tuple[str, str | None]], actor_of: Callable[[str], str | None]
+) -> Spoken | None:
+    """The office that the first words name together with its country, before or behind it."""
+    for pattern, english in offices:
+        for at, word in enumerate(words[1:], 1):
+            actor = actor_of(word) if re.fullmatch(pattern, " ".join(words[:at]), re.IGNORECASE) else None
+            if actor is not None:
+                return Spoken(count=at + 1, actor=actor, english=english)
+        behind = re.match(rf"(?:{pattern})(?!\w)", " ".join(words[1:]), re.IGNORECASE)
+        actor = actor_of(words[0]) if behind else None
+        if behind and actor is not None:
+            return Spoken(count=1 + len(behind[0].split()), actor=actor, english=english)
+    return None
 
 
 def _noun(text: str) -> str | None:

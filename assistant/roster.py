@@ -8,7 +8,8 @@ from functools import cached_property
 
 from anyascii import anyascii
 
-from assistant.office import holds, run_of
+from assistant.grammar import GRAMMARS
+from assistant.office import holds, run_of, spoken
 from assistant.question import Who
 from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
 from index.catalogue import Quoted
@@ -74,13 +75,13 @@ class Roster:
         matches = list(_WORD.finditer(text))
         for at, match in enumerate(matches):
             words = [m.group() for m in matches[at:]]
-            named = self._named_from(words) or self._in_office(words)
+            named = self._named_from(words) or self._in_office(words, language)
             if named:
                 count, identities = named
                 asked = text[match.start() : matches[at + count - 1].end()]
                 return Who(speaker=asked, actor=_only_actor(identities), speakers=frozenset(identities)), asked
             actor = self._actor(match.group(), language)
-            if actor is not None and self._of_actor(actor):
+            if actor is not None and (self._of_actor(actor) or _speaks(text, match, language)):
                 return Who(speaker=None, actor=actor, speakers=self._of_actor(actor)), match.group()
         return None
 
@@ -140,6 +141,8 @@ class Roster:
     def _named_from(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
         """How many of the first words are a speaker's name, in whatever case and script, and who bears it."""
         keys = [_sound(word) for word in words[:4]]
+        if not keys:
+            return None
         best: tuple[int, list[Identity]] | None = None
         for name, one in self._inflected(keys[0]):
             if len(name) <= len(keys) and all(_form_of(key, part) for key, part in zip(keys, name, strict=False)):
@@ -158,11 +161,31 @@ class Roster:
                 if len(name) > 1 and _form_of(first, name[-1]):
                     yield name[-1:], one
 
-    def _in_office(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
-        """How many of the first words are a role as an article gives it, in whatever case, and who is in it."""
+    def _in_office(self, words: Sequence[str], language: str) -> tuple[int, list[Identity]] | None:
+        """How many of the first words are a role, and who is in it: as an article in their language gives it, and as
+        English ones do. A name right behind it says who is meant; an office that nobody is quoted in has nobody.
+        """
         counts = [(run_of(words[:MAX_ROLE], one.role, _spelt_alike), one) for one in self._quoted if one.role]
         most = max((count for count, _ in counts), default=0)
-        return (most, [_identity(one) for count, one in counts if count == most]) if most else None
+        found = [one for count, one in counts if count == most > 0]
+        office = spoken(words[:MAX_ROLE], GRAMMARS[language].offices, lambda word: self._actor(word, language))
+        if office is not None and office.count >= most:  # the longer reading is the one meant
+            found = found if office.count == most else []
+            found += self._holders(office.english, office.actor) if office.english else []
+            most = office.count
+        behind = self._named_from(words[most:]) if most else None
+        if behind is not None:
+            return most + behind[0], behind[1]
+        return (most, [_identity(one) for one in found]) if most else None
+
+    def _holders(self, office: str, actor: str | None) -> list[Quoted]:
+        """Whoever is quoted in an office by its English name, the actor's where there is one."""
+        return [
+            one
+            for one in self._quoted
+            if (actor is None or one.actor == actor)
+            and holds(office, one.role, None if _personal(one.name) else one.name)
+        ]
 
     def _office(self, words: Sequence[str], phrase: str, language: str) -> Who:
         """ "the Armenian prime minister": the actor that one word stands for, and the office that the others do."""
@@ -174,12 +197,7 @@ class Roster:
                 actor = named
             else:
                 office.append(bare)
-        found = [
-            one
-            for one in self._quoted
-            if (actor is None or one.actor == actor)
-            and holds(" ".join(office), one.role, None if _personal(one.name) else one.name)
-        ]
+        found = self._holders(" ".join(office), actor)
         return Who(speaker=_bare(phrase), actor=actor, speakers=frozenset(_identity(one) for one in found))
 
     def _by_adjective(self, word: str) -> str | None:
@@ -218,6 +236,16 @@ def _bare(word: str) -> str:
 def _sound(word: str) -> str:
     """The key of a name's word, one for all ways to write its vowels: Maria and Mariya, Sergei and Sergey."""
     return re.sub("[iy]+", "i", _key(word))
+
+
+def _speaks(text: str, word: re.Match[str], language: str) -> bool:
+    """Whether the word stands where the subject of a question does: beside its verb, or first, with the verb last."""
+    grammar = GRAMMARS[language]
+    said = rf"(?:{grammar.said})"
+    behind = re.match(rf"\s+{said}(?!\w)", text[word.end() :], re.IGNORECASE)
+    before = re.search(rf"(?<!\w){said}\s+$", text[: word.start()], re.IGNORECASE)
+    first = word.start() == 0 and grammar.verb_last and re.search(rf"(?<!\w){said}\W*$", text, re.IGNORECASE)
+    return bool(behind or before or first)
 
 
 def _spelt_alike(word: str, known: str) -> bool:

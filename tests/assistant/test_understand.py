@@ -95,15 +95,67 @@ def test_another_given_name_is_somebody_else() -> None:
         pytest.param("What did Russia's foreign ministry spokeswoman say?", {"Maria Sobolina"}, id="spokeswoman"),
         pytest.param("What did the NATO secretary general say about peace?", {"Per Stolten"}, id="alliance"),
         pytest.param("What did the Armenian foreign ministry say?", {"Foreign Ministry of Armenia"}, id="ministry"),
-        pytest.param("Что сказал представитель МИД России о мире?", {"Мария Соболина"}, id="ru"),
+        pytest.param("Что сказал представитель МИД России о мире?", SOBOLINA, id="ru"),
         pytest.param("Türkiye Cumhurbaşkanı barış hakkında ne dedi?", {"Cemal Erdemoğlu"}, id="tr"),
-        pytest.param("Ի՞նչ ասաց Հայաստանի վարչապետը խաղաղության մասին։", {"Հրանտ Փաշոյան"}, id="hy"),
+        pytest.param("Ի՞նչ ասաց Հայաստանի վարչապետը խաղաղության մասին։", PASHOYAN, id="hy"),
         pytest.param("რა თქვა საქართველოს პრემიერ-მინისტრმა მშვიდობის შესახებ?", {"ირაკლი კობაძე"}, id="ka"),
         pytest.param("Azərbaycanın xarici işlər naziri sülh haqqında nə dedi?", {"Elman Qasımlı"}, id="az"),
     ],
 )
 def test_a_role_is_whoever_holds_it(text: str, who: set[str]) -> None:
     assert names(read(text)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        pytest.param("Что сказал премьер-министр Армении о мире?", "мире", id="ru"),
+        pytest.param("Что премьер Армении сказал о мире в марте 2025 года?", "мире", id="ru, subject first"),
+        pytest.param("Ermenistan Başbakanı barış hakkında ne dedi?", "barış", id="tr"),
+        pytest.param("Ermənistanın baş naziri sülh haqqında nə dedi?", "sülh", id="az"),
+        pytest.param("რა თქვა სომხეთის პრემიერ-მინისტრმა მშვიდობის შესახებ?", "მშვიდობის", id="ka"),
+    ],
+)
+def test_an_office_is_the_one_that_english_articles_give(text: str, topic: str) -> None:
+    question = read(text)
+    assert "Hrant Pashoyan" in names(question)
+    assert names(question) <= PASHOYAN
+    assert question.topic == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Что сказал советник премьер-министра Армении о мире?", id="ru, an adviser"),
+        pytest.param("Что сказал бывший премьер-министр Армении о мире?", id="ru, a former one"),
+        pytest.param("Что сказал министр экономики Армении о мире?", id="ru, another minister"),
+        pytest.param("Ermenistan başbakan yardımcısı barış hakkında ne dedi?", id="tr, a deputy"),
+        pytest.param("Ermenistan Ekonomi Bakanı barış hakkında ne dedi?", id="tr, another minister"),
+        pytest.param("Ի՞նչ ասաց Հայաստանի վարչապետի խոսնակը խաղաղության մասին։", id="hy, a spokesman"),
+        pytest.param("რა თქვა სომხეთის პრემიერ-მინისტრის მრჩეველმა მშვიდობის შესახებ?", id="ka, an adviser"),
+    ],
+)
+def test_who_stands_near_an_office_is_not_the_one_who_holds_it(text: str) -> None:
+    assert names(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Что сказала Литва о границе?",
+        "Что Литва сказала о границе?",
+        "Litvanya sınır hakkında ne dedi?",
+        "Litva sərhəd haqqında nə dedi?",
+    ],
+)
+def test_a_country_that_nobody_is_quoted_for_is_kept(text: str) -> None:
+    who = read(text).who
+    assert who is not None
+    assert (who.speaker, who.actor, who.speakers) == (None, "Lithuania", frozenset())
+
+
+def test_a_country_in_a_topic_is_not_asked_for() -> None:
+    assert read("Кто говорил о границе с Литвой?").who is None
 
 
 @pytest.mark.parametrize(
