@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.script import Script, script
 from index.terms import terms
@@ -34,6 +35,8 @@ SEATED = re.compile(r"[^A-Z]+ in (?P<seat>[A-Z].*)")  # "foreign ministry in Ben
 ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое)$")  # Russian, before the noun that it goes with
 MIN_WORDS = 2  # of a role in a question: "президент Велморы" is somebody, "президент" is whoever it is about
 
+ROLES_KEPT = 50_000  # whose words are remembered from one question to the next
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -43,11 +46,11 @@ def holds(asked: str, role: str | None, body: str | None) -> bool:
     All the words asked for must be there, and its noun must be the noun of the role: "president" is not found in
     "adviser to the president". A body is found in the roles of those who speak for it, and by the name of its seat.
     """
-    wanted = set(_terms(asked))
-    if not wanted or not wanted <= set(_terms(f"{role or ''} {body or ''}")):
+    wanted = _terms(asked)
+    if not wanted or not wanted <= _terms(role or "") | _terms(body or ""):
         return False
     seated = SEATED.fullmatch(body or "")
-    if seated and wanted == set(_terms(seated["seat"])):
+    if seated and wanted == _terms(seated["seat"]):
         return True
     noun = _noun(asked)
     parts = filter(None, [*re.split(r"[,;]|\sand\s", role or ""), role, body])
@@ -98,17 +101,22 @@ def spoken(
     return None
 
 
+@lru_cache(ROLES_KEPT)
 def _noun(text: str) -> str | None:
     words = _words(COMPLEMENT.split(f" {text} ", maxsplit=1)[0])
     return _same(words[-1]) if words else None
 
 
-def _others(text: str) -> set[str]:
-    return {word for word in map(str.lower, re.findall(r"\w+", text)) if word in NOT_THE_SAME}
+@lru_cache(ROLES_KEPT)
+def _others(text: str) -> frozenset[str]:
+    return frozenset(word for word in map(str.lower, re.findall(r"\w+", text)) if word in NOT_THE_SAME)
 
 
-def _terms(text: str) -> list[str]:
-    return terms(" ".join(_same(word) for word in _words(text) if word.lower() not in ARTICLES | BETWEEN), "en")
+@lru_cache(ROLES_KEPT)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(
+        terms(" ".join(_same(word) for word in _words(text) if word.lower() not in ARTICLES | BETWEEN), "en")
+    )
 
 
 def _same(word: str) -> str:

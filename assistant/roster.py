@@ -154,18 +154,25 @@ class Roster:
 
     def _inflected(self, first: str) -> Iterable[tuple[list[str], Quoted]]:
         """Names that the word may begin: full names by their first word, and people by their last name alone."""
+        for name, one in self._by_first_letters.get(first[:MIN_INFLECTED], ()):
+            if _form_of(first, name[0]):
+                yield name, one
+
+    @cached_property
+    def _by_first_letters(self) -> dict[str, list[tuple[list[str], Quoted]]]:
+        found: dict[str, list[tuple[list[str], Quoted]]] = {}
         for names in self._by_last_word.values():
             for name, one in names:
-                if _form_of(first, name[0]):
-                    yield name, one
-                if len(name) > 1 and _form_of(first, name[-1]):
-                    yield name[-1:], one
+                for part in [name, name[-1:]] if len(name) > 1 else [name]:
+                    found.setdefault(part[0][:MIN_INFLECTED], []).append((part, one))
+        return found
 
     def _in_office(self, words: Sequence[str], language: str) -> tuple[int, list[Identity]] | None:
         """How many of the first words are a role, and who is in it: as an article in their language gives it, and as
         English ones do. A name right behind it says who is meant; an office that nobody is quoted in has nobody.
         """
-        counts = [(run_of(words[:MAX_ROLE], one.role, _spelt_alike), one) for one in self._quoted if one.role]
+        likely = self._by_role_word.get(_beginning(words[0]), ()) if words else ()
+        counts = [(run_of(words[:MAX_ROLE], one.role or "", _spelt_alike), one) for one in likely]
         most = max((count for count, _ in counts), default=0)
         found = [one for count, one in counts if count == most > 0]
         office = spoken(words[:MAX_ROLE], GRAMMARS[language].offices, lambda word: self._actor(word, language))
@@ -177,6 +184,15 @@ class Roster:
         if behind is not None:
             return most + behind[0], behind[1]
         return (most, [_identity(one) for one in found]) if most else None
+
+    @cached_property
+    def _by_role_word(self) -> dict[str, list[Quoted]]:
+        """Everybody with a role, by the beginnings of its words, so that no question looks at all of them."""
+        found: dict[str, list[Quoted]] = {}
+        for one in self._quoted:
+            for beginning in {_beginning(word) for word in _words(one.role or "")}:
+                found.setdefault(beginning, []).append(one)
+        return found
 
     def _holders(self, office: str, actor: str | None) -> list[Quoted]:
         """Whoever is quoted in an office by its English name, the actor's where there is one."""
@@ -246,6 +262,11 @@ def _speaks(text: str, word: re.Match[str], language: str) -> bool:
     before = re.search(rf"(?<!\w){said}\s+$", text[: word.start()], re.IGNORECASE)
     first = word.start() == 0 and grammar.verb_last and re.search(rf"(?<!\w){said}\W*$", text, re.IGNORECASE)
     return bool(behind or before or first)
+
+
+def _beginning(word: str) -> str:
+    """The letters that all forms of a word share."""
+    return _sound(word)[:MIN_INFLECTED]
 
 
 def _spelt_alike(word: str, known: str) -> bool:
