@@ -1,0 +1,186 @@
+"""Commands that keep the archive: demo, add, status, remove, reindex, doctor."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, Run, app, complain, open_library, print_json, say
+from assistant.surfaces.questions import assistant_of, print_result
+from assistant.surfaces.terminal import Lines, out_console
+
+if TYPE_CHECKING:
+    from index.build import Report
+    from index.library import Library
+
+
+@app.command()
+def demo() -> None:
+    """Load the sample archive that ships with the package (an invented region) and ask its first questions."""
+    from importlib.resources import as_file
+
+    from index import sample
+
+    with as_file(sample.articles_path()) as articles:
+        questions = [json.loads(line)["question"] for line in sample.questions_path().read_text("utf-8").splitlines()]
+        with open_library(_demo_home()) as library:
+            report = _take_in(library, [str(articles)], unrelated=False)
+            say(f"{len(report.new)} invented articles added, {len(report.same)} were there, in {library.home.path}")
+            assistant = assistant_of(library)
+            for question in questions[:DEMO_QUESTIONS]:
+                print_result(assistant.ask(question))
+    where = f" --home {library.home.path}" if Run.home is not None or library.home.path.name == "demo" else ""
+    say(f'\nAsk it something: briefings{where} ask "What did Vahan Toskari say about the Sefrin railway?"')
+
+
+DEMO_QUESTIONS = 6
+
+
+def _demo_home() -> Path | None:
+    """The home itself, or a directory in it where it holds articles of the user's own: invented news stays apart."""
+    from index.sample import PREFIX
+
+    with open_library() as library:
+        own = any(not name.startswith(PREFIX) for name, _ in library.store.every_article())
+        if own:
+            say("this home holds articles of your own; the invented sample goes to a home beside them")
+            return library.home.path / "demo"
+    return None
+
+
+@app.command()
+def add(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Let an unrelated text replace the article whose id it has.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Add articles: .txt, .md, .html, .jsonl, .jsonl.gz, folders of these, and standard input."""
+    with open_library() as library:
+        report = _take_in(library, sources, unrelated=replace)
+    if as_json:
+        print_json(_report(report))
+    else:
+        print(
+            f"{len(report.new)} new, {len(report.revised)} revised, {len(report.same)} already there,"
+            f" {len(report.rejected)} rejected"
+        )
+    if report.rejected:
+        raise typer.Exit(PARTLY if report.kept or report.same else FAILED)
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "new": report.new,
+        "revised": report.revised,
+        "same": report.same,
+        "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
+    }
+
+
+def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report:
+    """Add with progress. An interrupt says what was kept and ends the program."""
+    from assistant.surfaces.terminal import progress
+    from index.attribute import Attributor
+    from index.build import Report, add
+    from index.settle import replay
+    from index.sources.files import read_sources, total
+
+    replay(library)
+    report, complained = Report(), 0
+    with progress("adding", total(sources)) as advance:
+        try:
+            for report in add(library, read_sources(sources, sys.stdin.buffer), Attributor(), unrelated=unrelated):
+                advance(report.bytes_read, f"{report.kept} added")
+                for rejected in report.rejected[complained:]:
+                    complain(rejected)
+                complained = len(report.rejected)
+        except KeyboardInterrupt:
+            kept = f"interrupted; {report.kept} articles are kept and searchable, the batch in work is finished or"
+            say(f"{kept} taken up again by the next command; run the same command again for the rest")
+            raise typer.Exit(INTERRUPTED) from None
+    return report
+
+
+@app.command()
+def status(as_json: Json = False) -> None:
+    """Say what the archive holds."""
+    with open_library() as library:
+        catalogue = library.store.catalogue
+        from index.window import Window
+
+        counts = catalogue.counts(Window())
+        state = {
+            "home": str(library.home.path),
+            **catalogue.totals(),
+            "first": counts.first.isoformat() if counts.first else None,
+            "last": counts.last.isoformat() if counts.last else None,
+            "languages": catalogue.languages(),
+            "outlets": catalogue.outlets(),
+            "embedder": library.store.facts.get("embedding") or library.settings.embedder,
+        }
+    if as_json:
+        print_json(state)
+        return
+    Lines(out_console()).table(state)
+
+
+@app.command()
+def remove(
+    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...", help="Ids of articles.")] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="The invented articles that `demo` has added.")] = False,
+) -> None:
+    """Remove articles from the record and from both indexes."""
+    from index.sample import PREFIX
+    from index.settle import replay, settle
+
+    with open_library() as library:
+        replay(library)
+        names = list(articles or [])
+        if sample:
+            names += [name for name, _ in library.store.every_article() if name.startswith(PREFIX)]
+        if not names and not sample:
+            raise typer.BadParameter("name the articles to remove, or pass --sample")
+        settle(library, library.store.remove(names, library.writer.name))
+    print(f"{len(names)} removed")
+
+
+@app.command()
+def reindex() -> None:
+    """Make both indexes anew from the record: after damage, or for another embedder. Questions go on meanwhile."""
+    from assistant.surfaces.terminal import progress
+    from index.reindex import reindex as run
+
+    with open_library() as library:
+        steps = run(library)
+        step = next(steps)
+        with progress("indexing", step.units, unit="units") as advance:
+            try:
+                for step in steps:
+                    advance(step.indexed, "")
+            except KeyboardInterrupt:
+                say("interrupted; the indexes are as they were, and the next reindex goes on where this one stopped")
+                raise typer.Exit(INTERRUPTED) from None
+    print(f"{step.indexed} units indexed")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Examine whether both indexes hold what the record says, and find it."""
+    from assistant.surfaces.health import findings, health_as_json
+    from index.doctor import examine
+
+    with open_library() as library:
+        health = examine(library)
+    if as_json:
+        print_json(health_as_json(health))
+    else:
+        for line in findings(health):
+            out_console().print(line, markup=False, soft_wrap=True)
+    if not health.sound:
+        raise typer.Exit(FAILED)

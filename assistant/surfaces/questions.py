@@ -1,0 +1,217 @@
+"""Commands that ask the archive: ask, search, show, extract."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json, say
+from assistant.surfaces.terminal import out_console, read_lines
+from index.errors import Rejected
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Refusal
+    from assistant.ask import Assistant
+    from assistant.understand import Asked
+    from index.library import Library
+
+
+def day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; write it as 2025-03-31") from None
+
+
+Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day, as 2025-03-31; it is included.")]
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, or - for one a line on stdin.")],
+    as_json: Json = False,
+    since: Day = None,
+    until: Day = None,
+    speaker: Annotated[str | None, typer.Option(help="Only this person, role or body.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Only who speaks for this country or organisation.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
+    language: Annotated[str | None, typer.Option(help="Only articles in this language, as en or ru.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Citations at most.")] = 8,
+) -> None:
+    """Ask who said what. The answer is quotations; where the archive holds none, it says so."""
+    from assistant.understand import Asked
+    from index.window import Window
+
+    window = Window(since=day(since), until=day(until), outlet=outlet, language=language)
+    asked = Asked(speaker=speaker, actor=actor, window=window, k=k)
+    with open_library() as library:
+        assistant = _ready(library)
+        if question != STDIN:
+            _answer(assistant, question, asked, as_json)
+            return
+        failed = False
+        for line in read_lines(sys.stdin.buffer):
+            failed |= not _answer_line(assistant, line, asked, as_json)
+    if failed:
+        raise typer.Exit(PARTLY)
+
+
+def _ready(library: Library) -> Assistant:
+    from index.settle import replay
+
+    replay(library)
+    return assistant_of(library)
+
+
+def assistant_of(library: Library) -> Assistant:
+    from assistant.ask import Assistant
+
+    return Assistant(library)
+
+
+def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool) -> None:
+    from assistant.render import as_json as to_json
+
+    started = time.perf_counter()
+    result = assistant.ask(question, asked)
+    if as_json:
+        print_json(to_json(result, time.perf_counter() - started))
+    else:
+        print_result(result)
+
+
+def _answer_line(assistant: Assistant, line: str, asked: Asked, as_json: bool) -> bool:
+    """One of many questions: a bad one is named and keeps its line, the others go on. True where it went well."""
+    from assistant.errors import BadQuestion
+
+    try:
+        _answer(assistant, line, asked, as_json)
+    except BadQuestion as error:
+        complain(error)
+        if as_json:
+            print_json({"question": line, "answered": False, "error": str(error), "citations": [], "claims": []})
+        return False
+    return True
+
+
+def print_result(result: Answer | Refusal) -> None:
+    from assistant.render import for_terminal
+
+    console = out_console()
+    for block in for_terminal(result):
+        console.print(block, soft_wrap=False, highlight=False)
+    console.print()
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="The query, or - for one a line on stdin.")],
+    as_json: Json = False,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Passages at most.")] = 10,
+) -> None:
+    """Search passages by meaning and by words, best first."""
+    from index.search import UnitRetriever
+
+    with open_library() as library:
+        _ready(library)
+        retriever = UnitRetriever(library=library, kind="passage", k=k)
+        queries = read_lines(sys.stdin.buffer) if query == STDIN else iter([query])
+        for one in queries:
+            found = [
+                {
+                    "article": {"id": document.metadata["article"], "revision": document.metadata["revision"]},
+                    "start": document.metadata["start"],
+                    "end": document.metadata["end"],
+                    "text": document.page_content,
+                    "score": round(document.metadata["score"], 4),
+                }
+                for document in retriever.invoke(one)
+            ]
+            if as_json:
+                print_json({"query": one, "passages": found})
+            else:
+                _print_passages(found)
+
+
+def _print_passages(found: list[dict[str, Any]]) -> None:
+    from assistant.render import show_command, visible
+    from index.span import Span
+
+    console = out_console()
+    for place, one in enumerate(found, 1):
+        console.print(f"\n[{place}] {visible(one['text'])}", markup=False, highlight=False)
+        where = show_command(one["article"]["id"], Span(one["start"], one["end"]))
+        console.print(f"    {where}", style="dim", markup=False)
+    if not found:
+        say("nothing found")
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id.")],
+    at: Annotated[str | None, typer.Option(metavar="S:E", help="The characters to set off, as 120:180.")] = None,
+    revision: Annotated[int | None, typer.Option(min=1, help="An earlier revision.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show an article, with a span of it set off."""
+    from assistant.render import article_for_terminal
+
+    with open_library() as library:
+        found = library.store.article(article, revision)
+    span = _span(at, len(found.text))
+    if as_json:
+        print_json(
+            {
+                "article": {"id": found.id, "revision": found.revision, "title": found.title, "outlet": found.outlet}
+                | {"url": found.url, "published": found.published.isoformat() if found.published else None},
+                "text": found.text,
+                "at": [span.start, span.end] if span else None,
+                "quote": span.of(found.text) if span else None,
+            }
+        )
+        return
+    console = out_console()
+    console.print(article_for_terminal(found, span, marked=not console.color_system), highlight=False)
+
+
+def _span(at: str | None, length: int) -> Any:
+    from index.span import Span
+
+    if at is None:
+        return None
+    start, colon, end = at.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal()):
+        raise typer.BadParameter(f"--at {at!r}: write the characters as START:END, such as 120:180")
+    if not int(start) < int(end) <= length:
+        raise typer.BadParameter(f"--at {at}: the article's text has the characters 0:{length}")
+    return Span(int(start), int(end))
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, folders, or - for standard input.")],
+    as_json: Json = False,
+) -> None:
+    """Print the quotations of articles without storing them; with --json, one object a line and article."""
+    from assistant.surfaces.extraction import extracted, print_extracted
+    from index.sources.files import read_sources
+
+    rejected = done = 0
+    for one in extracted(read_sources(files, sys.stdin.buffer)):
+        if isinstance(one, Rejected):
+            rejected += 1
+            complain(one)
+            continue
+        done += 1
+        if as_json:
+            print_json(one)
+        else:
+            print_extracted(out_console(), one)
+    if rejected:
+        raise typer.Exit(PARTLY if done else FAILED)
