@@ -6,20 +6,32 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from anyascii import anyascii
-
 from assistant.grammar import GRAMMARS
+from assistant.names import (
+    ADDRESSES,
+    MIN_INFLECTED,
+    TITLES,
+    WORD,
+    alike,
+    compatible,
+    first_letters,
+    form_of,
+    name_keys,
+    personal,
+    sound,
+    spelling,
+    spelt_alike,
+    unowned,
+    words_of,
+)
 from assistant.office import holds, run_of, spoken
 from assistant.question import Who
 from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
 from index.catalogue import Quoted
 from index.countries import country, country_of_capital, country_of_people, inflected_country
-from index.script import Script, script
 
 Identity = tuple[str, str | None, str | None]
 
-# Words before or in a name that say nothing about who it is.
-TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "madam", "the", "a", "an"])
 EVERYBODY = frozenset(
     [
         "anyone",
@@ -40,12 +52,7 @@ EVERYBODY = frozenset(
         "others",
     ]
 )
-PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von zu".split())
-MIN_INFLECTED = 4  # letters that a name and its case form must share from the start
-MAX_ENDING = 4  # letters that a case form may add
 MAX_ROLE = 6  # words of a question that may be one role
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
 class Roster:
@@ -60,8 +67,8 @@ class Roster:
         Tried in turn: a country or body as a whole, a person by name, an office or body by its words. What nobody in
         the archive answers to comes back with no speakers.
         """
-        words = [word for word in _words(phrase) if _key(word) not in TITLES]
-        if not words or all(_key(word) in EVERYBODY for word in words):
+        words = [word for word in words_of(phrase) if spelling(word) not in TITLES]
+        if not words or all(spelling(word) in EVERYBODY for word in words):
             return None
         actor = self._actor(" ".join(words), language)
         if actor is not None:
@@ -72,12 +79,15 @@ class Roster:
         """The first speaker or country named in a text, with the words that name them: for questions without a
         known shape. Where two are named, the first one counts, subject before object in all the languages served.
         """
-        matches = list(_WORD.finditer(text))
+        matches = list(WORD.finditer(text))
         for at, match in enumerate(matches):
             words = [m.group() for m in matches[at:]]
             named = self._named_from(words) or self._in_office(words, language)
             if named:
                 count, identities = named
+                identities = self._not_others(identities, text[: match.start()], language) if count == 1 else identities
+                if not identities and count == 1:
+                    continue
                 asked = text[match.start() : matches[at + count - 1].end()]
                 return Who(speaker=asked, actor=_only_actor(identities), speakers=frozenset(identities)), asked
             actor = self._actor(match.group(), language)
@@ -95,11 +105,11 @@ class Roster:
         )
         if named is None and language != "en":
             named = inflected_country(phrase, language)
-        return named or self._actors.get(_key(phrase))
+        return named or self._actors.get(spelling(phrase))
 
     @cached_property
     def _actors(self) -> dict[str, str]:
-        return {_key(one.actor): one.actor for one in self._quoted if one.actor}
+        return {spelling(one.actor): one.actor for one in self._quoted if one.actor}
 
     def _of_actor(self, actor: str) -> frozenset[Identity]:
         return frozenset(_identity(one) for one in self._quoted if self._speaks_for(one) == actor or one.name == actor)
@@ -112,7 +122,7 @@ class Roster:
     def _only_actors(self) -> dict[str, str]:
         known: dict[str, set[str]] = {}
         for one in self._quoted:
-            if one.actor and len(_words(one.name)) > 1:
+            if one.actor and len(words_of(one.name)) > 1:
                 known.setdefault(one.name, set()).add(one.actor)
         return {name: actors.pop() for name, actors in known.items() if len(actors) == 1}
 
@@ -120,42 +130,59 @@ class Roster:
     def _by_last_word(self) -> dict[str, list[tuple[list[str], Quoted]]]:
         found: dict[str, list[tuple[list[str], Quoted]]] = {}
         for one in self._quoted:
-            name = _name_keys(one.name)
-            if name and _personal(one.name):
+            name = name_keys(one.name)
+            if name and personal(one.name):
                 found.setdefault(name[-1], []).append((name, one))
         return found
 
     def _person(self, words: Sequence[str], phrase: str) -> Who | None:
         """By last name; where the question gives more of the name, the rest must not contradict the archive's."""
-        asked = _name_keys(" ".join(words))
+        asked = name_keys(" ".join(words))
         if not asked:
             return None
         found = [
-            one for name, one in self._by_last_word.get(asked[-1], ()) if _compatible(asked[:-1], name[:-1], one.role)
+            one for name, one in self._by_last_word.get(asked[-1], ()) if compatible(asked[:-1], name[:-1], one.role)
         ]
         if not found:
             return None
         identities = [_identity(one) for one in found]
-        return Who(speaker=_bare(phrase), actor=_only_actor(identities), speakers=frozenset(identities))
+        return Who(speaker=unowned(phrase), actor=_only_actor(identities), speakers=frozenset(identities))
 
     def _named_from(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
         """How many of the first words are a speaker's name, in whatever case and script, and who bears it."""
-        keys = [_sound(word) for word in words[:4]]
+        keys = [sound(word) for word in words[:4]]
         if not keys:
             return None
-        best: tuple[int, list[Identity]] | None = None
+        found: dict[tuple[int, bool], list[Identity]] = {}
         for name, one in self._inflected(keys[0]):
-            if len(name) <= len(keys) and all(_form_of(key, part) for key, part in zip(keys, name, strict=False)):
-                if best is None or len(name) > best[0]:
-                    best = (len(name), [])
-                if len(name) == best[0]:
-                    best[1].append(_identity(one))
-        return best
+            if len(name) <= len(keys) and all(form_of(key, part) for key, part in zip(keys, name, strict=False)):
+                found.setdefault((len(name), keys[: len(name)] == name), []).append(_identity(one))
+        # The name as it stands before a form of another: Petrova is herself before she is of Petrov.
+        best = max(found, default=None)
+        return (best[0], found[best]) if best else None
+
+    def _not_others(self, identities: list[Identity], before: str, language: str) -> list[Identity]:
+        """Of those who bear a last name, the ones whose given name the word before it is not another than."""
+        found = re.search(r"([^\W\d_][\w'’-]*)\s+$", before)
+        if found is None or not self._may_be_given(found[1], language):
+            return identities
+        given = sound(found[1])
+        known = [(one, name_keys(one[0])[:-1]) for one in identities]
+        return [one for one, parts in known if not parts or any(alike(given, part) for part in parts)]
+
+    def _may_be_given(self, word: str, language: str) -> bool:
+        """Whether a word before a last name may be a given name: no word of questions, of roles or of address."""
+        grammar = GRAMMARS[language]
+        asking = re.fullmatch(f"(?:{grammar.said}|{grammar.filler})", word, re.IGNORECASE)
+        in_role = first_letters(word) in self._by_role_word or any(
+            re.match(pattern, word, re.IGNORECASE) for pattern, _ in grammar.offices
+        )
+        return not (asking or in_role or word.lower() in ADDRESSES or (language != "ka" and word[0].islower()))
 
     def _inflected(self, first: str) -> Iterable[tuple[list[str], Quoted]]:
         """Names that the word may begin: full names by their first word, and people by their last name alone."""
         for name, one in self._by_first_letters.get(first[:MIN_INFLECTED], ()):
-            if _form_of(first, name[0]):
+            if form_of(first, name[0]):
                 yield name, one
 
     @cached_property
@@ -171,8 +198,8 @@ class Roster:
         """How many of the first words are a role, and who is in it: as an article in their language gives it, and as
         English ones do. A name right behind it says who is meant; an office that nobody is quoted in has nobody.
         """
-        likely = self._by_role_word.get(_beginning(words[0]), ()) if words else ()
-        counts = [(run_of(words[:MAX_ROLE], one.role or "", _spelt_alike), one) for one in likely]
+        likely = self._by_role_word.get(first_letters(words[0]), ()) if words else ()
+        counts = [(run_of(words[:MAX_ROLE], one.role or "", spelt_alike), one) for one in likely]
         most = max((count for count, _ in counts), default=0)
         found = [one for count, one in counts if count == most > 0]
         office = spoken(words[:MAX_ROLE], GRAMMARS[language].offices, lambda word: self._actor(word, language))
@@ -190,7 +217,7 @@ class Roster:
         """Everybody with a role, by the beginnings of its words, so that no question looks at all of them."""
         found: dict[str, list[Quoted]] = {}
         for one in self._quoted:
-            for beginning in {_beginning(word) for word in _words(one.role or "")}:
+            for beginning in {first_letters(word) for word in words_of(one.role or "")}:
                 found.setdefault(beginning, []).append(one)
         return found
 
@@ -200,26 +227,28 @@ class Roster:
             one
             for one in self._quoted
             if (actor is None or one.actor == actor)
-            and holds(office, one.role, None if _personal(one.name) else one.name)
+            and holds(office, one.role, None if personal(one.name) else one.name)
         ]
 
     def _office(self, words: Sequence[str], phrase: str, language: str) -> Who:
         """ "the Armenian prime minister": the actor that one word stands for, and the office that the others do."""
         actor, office = None, []
         for word in words:
-            bare = _bare(word)
+            bare = unowned(word)
             named = self._actor(bare, language) or self._by_adjective(bare)
             if named is not None and actor is None:
                 actor = named
             else:
                 office.append(bare)
         found = self._holders(" ".join(office), actor)
-        return Who(speaker=_bare(phrase), actor=actor, speakers=frozenset(_identity(one) for one in found))
+        return Who(speaker=unowned(phrase), actor=actor, speakers=frozenset(_identity(one) for one in found))
 
     def _by_adjective(self, word: str) -> str | None:
         """ "Velmoran": the one known actor of whose name the word is an adjective, by their common beginning."""
         found = {
-            name for key, name in self._actors.items() if len(key) >= 5 and _key(word).startswith(key.rstrip("aeioy"))
+            name
+            for key, name in self._actors.items()
+            if len(key) >= 5 and spelling(word).startswith(key.rstrip("aeioy"))
         }
         return found.pop() if len(found) == 1 else None
 
@@ -235,25 +264,6 @@ def _identity(one: Quoted) -> Identity:
     return one.name, one.role, one.actor
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
-def _key(word: str) -> str:
-    """One spelling for all scripts: Захарова and Zakharova share it."""
-    return re.sub(r"[^\w-]", "", anyascii(_bare(word)).lower())
-
-
-def _bare(word: str) -> str:
-    """Without the ending that English owners have."""
-    return re.sub(r"['’]s?$", "", word)
-
-
-def _sound(word: str) -> str:
-    """The key of a name's word, one for all ways to write its vowels: Maria and Mariya, Sergei and Sergey."""
-    return re.sub("[iy]+", "i", _key(word))
-
-
 def _speaks(text: str, word: re.Match[str], language: str) -> bool:
     """Whether the word stands where the subject of a question does: beside its verb, or first, with the verb last."""
     grammar = GRAMMARS[language]
@@ -262,47 +272,6 @@ def _speaks(text: str, word: re.Match[str], language: str) -> bool:
     before = re.search(rf"(?<!\w){said}\s+$", text[: word.start()], re.IGNORECASE)
     first = word.start() == 0 and grammar.verb_last and re.search(rf"(?<!\w){said}\W*$", text, re.IGNORECASE)
     return bool(behind or before or first)
-
-
-def _beginning(word: str) -> str:
-    """The letters that all forms of a word share."""
-    return _sound(word)[:MIN_INFLECTED]
-
-
-def _spelt_alike(word: str, known: str) -> bool:
-    return _form_of(_sound(word), _sound(known))
-
-
-def _name_keys(name: str) -> list[str]:
-    keys = [_sound(word) for word in _words(name)]
-    return [key for key in keys if key and key not in TITLES and key not in ("jr", "sr", "ii", "iii")]
-
-
-def _personal(name: str) -> bool:
-    """Whether a name may be a person's: bodies have small words in theirs ("embassy in", "ministry of")."""
-    small = [word for word in _words(name) if word[0].islower() and script(word) is not Script.GEORGIAN]
-    return all(word.lower() in PARTICLES for word in small)
-
-
-def _compatible(asked: Sequence[str], known: Sequence[str], role: str | None) -> bool:
-    """Whether given names agree as far as both are given; words of the role may stand before the name."""
-    office = set(_words((role or "").lower()))
-    given = [word for word in asked if word not in office]
-    if not given or not known:
-        return True
-    return given[-1] in known or any(_initials(a, b) for a in given for b in known)
-
-
-def _initials(a: str, b: str) -> bool:
-    return a[:1] == b[:1] and (len(a) <= 2 or len(b) <= 2 or a.startswith(b) or b.startswith(a))
-
-
-def _form_of(word: str, name: str) -> bool:
-    """Whether the word is the name, or a case form of it: an ending more, or another one on the same stem."""
-    if word == name:
-        return True
-    shared = max(MIN_INFLECTED, len(name) - 2)
-    return len(name) >= MIN_INFLECTED and word.startswith(name[:shared]) and len(word) - len(name) <= MAX_ENDING
 
 
 def _only_actor(identities: Iterable[Identity]) -> str | None:

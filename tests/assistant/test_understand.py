@@ -201,6 +201,51 @@ def test_an_unknown_name_is_kept_as_unknown(text: str, name: str) -> None:
     assert (who.speaker, who.speakers) == (name, frozenset())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Anna Sobolina say about the border?",
+        "Что сказала Анна Соболина о границе?",
+        "Ayşe Erdemoğlu sınır hakkında ne dedi?",
+        "Ի՞նչ ասաց Արամ Փաշոյանը սահմանի մասին։",
+    ],
+)
+def test_another_of_the_same_last_name_is_somebody_else(text: str) -> None:
+    assert names(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Что сказала госпожа Соболина о границе?",
+        "Что сказала официальный представитель МИД России Мария Соболина о границе?",
+        "Что сказала М. Соболина о границе?",
+        "Мария Соболина о границе",
+    ],
+)
+def test_forms_of_address_and_roles_before_a_name_are_no_given_names(text: str) -> None:
+    assert names(read(text)) == SOBOLINA
+
+
+def test_a_name_is_itself_before_it_is_a_form_of_another() -> None:
+    both = Roster(
+        [
+            Quoted(name=name, role=None, actor=None, quotations=1, first=None, last=None)
+            for name in ("Вера Петрова", "Иван Петров")
+        ]
+    )
+    question = understand("Что сказала Петрова о границе?", Asked(), both, LANGUAGES, TODAY)
+    assert names(question) == {"Вера Петрова"}
+
+
+def test_a_short_form_is_the_name_and_a_longer_name_is_another() -> None:
+    nicholas = Quoted(name="Nicholas Marten", role=None, actor=None, quotations=1, first=None, last=None)
+    maria = Quoted(name="Mariana Marten", role=None, actor=None, quotations=1, first=None, last=None)
+    roster = Roster([nicholas, maria])
+    assert names(understand("What did Nicho Marten say?", Asked(), roster, LANGUAGES, TODAY)) == {"Nicholas Marten"}
+    assert names(understand("What did Maria Marten say?", Asked(), roster, LANGUAGES, TODAY)) == set()
+
+
 def test_a_role_that_nobody_is_quoted_in_is_kept_as_unknown() -> None:
     who = read("What did the Georgian defence minister say about the border?").who
     assert who is not None
