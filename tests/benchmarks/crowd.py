@@ -62,11 +62,12 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=700)
     parser.add_argument("--asks", type=int, default=100)
     parser.add_argument("--at-once", type=int, default=3)
+    parser.add_argument("--home", type=Path, help="a new home, to be kept; one that is deleted where left out")
     options = parser.parse_args()
     data = shared_or_exit() / "data" / "news"
     questions = [each["question"] for each in lines(data / "questions.jsonl")]
     with tempfile.TemporaryDirectory() as folder:
-        home, source = Path(folder) / "home", Path(folder) / "articles.jsonl"
+        home, source = options.home or Path(folder) / "home", Path(folder) / "articles.jsonl"
         texts = itertools.islice(lines(data / "articles_small.jsonl.gz"), options.articles)
         source.write_text("".join(json.dumps(each) + "\n" for each in texts), encoding="utf-8")
         start = time.perf_counter()
