@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +19,7 @@ from index.span import Span
 if TYPE_CHECKING:
     from index.attribute.english.parse import Parser
 
+LONG_RUN = re.compile(r"\S{500,}")
 MAX_PIECE = 100_000  # characters parsed at once; a megabyte is the parser's own limit, memory grows with it
 
 
@@ -58,7 +60,9 @@ class Attributor:
 
         if self._parser is None:
             self._parser = self._make_parser() if self._make_parser else SpacyParser()
-        docs = self._parser.parse([piece.text for _, _, piece in entries])
+        # The tokenizer's time is quadratic in a run without spaces: no word is that long, and offsets stay as they are.
+        texts = [LONG_RUN.sub(lambda run: " " * len(run.group()), piece.text) for _, _, piece in entries]
+        docs = self._parser.parse(texts)
         weights = load_weights()
         return [
             (i, offset, english_quotations(piece, doc, weights))

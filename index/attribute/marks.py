@@ -128,7 +128,7 @@ def _opens(text: str, position: int, block: Span) -> str | None:
     if opener in "“„" and after.isspace() and not before.isspace():
         return None  # “Mostly False.“ ends in a misprinted closing mark
     if opener in CLOSERS:
-        return opener
+        return None if after == opener else opener  # of a run of them the last one opens
     if opener in "”»" and after.isalnum() and (before.isspace() or before in "(["):
         return opener  # ”so” in Swedish style, »so« in Danish style, or a misprint
     return None

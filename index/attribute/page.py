@@ -28,6 +28,7 @@ class Page:
         self.text = text
         self.blocks: list[Span] = paragraphs(text)
         self.marks: list[Mark] = marked(text, self.blocks)
+        self._starts_of: dict[int, list[int]] = {}
         size = len(text) + 2
         self.block_at: Counts = np.zeros(size, np.int32)
         for number, block in enumerate(self.blocks):
@@ -74,6 +75,9 @@ class Page:
 
     def _starts(self, block: Span) -> list[int]:
         """Where sentences of a paragraph begin; inside marks none does, except that a mark may itself begin one."""
+        known = self._starts_of.get(block.start)
+        if known is not None:
+            return known
         found = [block.start]
         for match in SENTENCE_END.finditer(self.text, block.start, block.end):
             place = match.end()
@@ -82,6 +86,7 @@ class Page:
             while place < block.end and self.text[place].isspace():
                 place += 1
             found.append(place)
+        self._starts_of[block.start] = found
         return found
 
     @cached_property

@@ -29,7 +29,8 @@ def mark_features(page: Page, number: int) -> Features:
     block = page.block(start)
     before = text[block.start : start].rstrip(' “"\xa0”«')
     after = text[end : block.end].lstrip('”" \xa0“»')
-    here = [m for m in page.marks if block.start <= m.span.start < block.end]
+    beside = page.marks[max(0, number - 3) : number + 4]  # no more are told apart
+    here = [m for m in beside if block.start <= m.span.start < block.end]
     found: Features = {
         "pre": _punctuation(before[-1:], "start"),
         "post": _punctuation(after[:1], "end"),

@@ -6,7 +6,7 @@ Distances count what lies outside quotation marks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -19,6 +19,7 @@ from index.attribute.page import Page
 from index.span import Span
 
 PARAGRAPHS_BACK, PARAGRAPHS_ON = 4, 1  # where sources stand: 98 % of PolNeAR's training sources are in this window
+WINDOW = 150  # mentions looked at before and after a mark, so that a giant paragraph costs no more than others
 CANDIDATES = 20  # nearest ones kept a mark; more gains nothing
 DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 80, 120)  # words
 
@@ -47,6 +48,7 @@ class Surroundings:
         for token in doc:
             number += bool(token.is_sent_start) or number < 0
             self._sentence[token.i] = number
+        self._places = [m.place.start for m in mentions]
         self._fixed = [mention_features(doc, m) for m in mentions]
 
     def pairs(self, number: int) -> list[Pair]:
@@ -65,7 +67,9 @@ class Surroundings:
         mark = self.page.marks[number]
         block = int(self.page.block_at[mark.span.start])
         found = []
-        for i, mention in enumerate(self.mentions):
+        middle = bisect_left(self._places, mark.span.start)
+        for i in range(max(0, middle - WINDOW), min(len(self.mentions), middle + WINDOW)):
+            mention = self.mentions[i]
             if not block - PARAGRAPHS_BACK <= mention.block <= block + PARAGRAPHS_ON:
                 continue
             own_words = int(self.page.mark_at[mention.place.start]) == number and mark.closed
