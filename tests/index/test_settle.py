@@ -197,6 +197,38 @@ def test_an_article_removed_by_another_process_before_it_was_indexed_stays_away(
     assert examine(one, None).sound
 
 
+class MeddledEmbedder(HashEmbedder):
+    """While it embeds for the first time, something else happens to the archive."""
+
+    def __init__(self, meddle: Callable[[], object]) -> None:
+        super().__init__(64)
+        self._todo = [meddle]
+
+    def embed(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
+        while self._todo:
+            self._todo.pop()()
+        return super().embed(texts, kind)
+
+
+class TestMeanwhile:
+    """Embedding is done outside of turns, so that another process may come first."""
+
+    def test_an_article_that_is_removed_stays_away(self, opened: Opened) -> None:
+        other = opened()
+        library = opened(embedder=MeddledEmbedder(lambda: remove(other, ["a"])))
+        take_in(library, raw("a", SAID), raw("b", SAID))
+        assert [name for name, _ in library.store.every_article()] == ["b"]
+        assert library.store.catalogue.totals()["revisions"] == 1
+        assert examine(library, None).sound
+
+    def test_an_article_that_is_revised_shows_the_later_text(self, opened: Opened) -> None:
+        other = opened()
+        library = opened(embedder=MeddledEmbedder(lambda: take_in(other, raw("a", "Correction. " + SAID))))
+        take_in(library, raw("a", SAID))
+        assert library.store.article("a").text == "Correction. " + SAID
+        assert examine(library, None).sound
+
+
 class NumbEmbedder(HashEmbedder):
     """Gives vectors without a direction."""
 
