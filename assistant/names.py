@@ -19,6 +19,7 @@ ADDRESSES = frozenset(
 PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von zu".split())
 MIN_INFLECTED = 4  # letters that a name and its case form must share from the start
 SHORTENED = 3  # letters that a short form of a given name lacks at least
+FEMININE = "aia"  # of names that are declined as adjectives: Kalnitskaia, Kalnitskoi
 MAX_ENDING = 4  # letters that a case form may add
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -84,8 +85,8 @@ def alike(given: str, known: str) -> bool:
 
 
 def form_of(word: str, name: str) -> bool:
-    """Whether the word is the name, or a case form of it: an ending more, or another one on the same stem."""
+    """Whether the word is the name, or a case form of it: an ending more, or another in place of its last letter."""
     if word == name:
         return True
-    shared = max(MIN_INFLECTED, len(name) - 2)
-    return len(name) >= MIN_INFLECTED and word.startswith(name[:shared]) and len(word) - len(name) <= MAX_ENDING
+    stem = max(MIN_INFLECTED, len(name) - (len(FEMININE) if name.endswith(FEMININE) else 1))
+    return len(name) >= MIN_INFLECTED and word.startswith(name[:stem]) and len(word) - len(name) <= MAX_ENDING
