@@ -9,14 +9,14 @@ from typing import cast
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answer import Answer, Refusal
+from assistant.answer import Answer, Citation, Refusal
 from assistant.draft import draft
 from assistant.evidence import Gathered
 from assistant.gather import Gatherer
 from assistant.question import Question
 from assistant.roster import Roster
-from assistant.understand import Asked, understand
-from assistant.verify import verify
+from assistant.understand import Asked, listing, understand
+from assistant.verify import cite, verify
 from index.facts import GENERATION
 from index.library import Library
 
@@ -56,6 +56,12 @@ class Assistant:
     def ask(self, text: str, asked: Asked | None = None) -> Answer | Refusal:
         """One question through the chain. Raises BadQuestion, and whatever the library raises."""
         return self.chain.invoke((text, asked or Asked()))
+
+    def quotations(self, asked: Asked, about: str | None = None) -> tuple[Citation, ...]:
+        """The quotations that the user's options select, up to `asked.k`: the newest first, or nearest to a topic."""
+        known = self._as_it_stands()
+        question = listing(about, asked, known.roster, known.languages)
+        return tuple(cite(one) for one in known.gatherer.quotations(question))
 
     def _understand(self, request: Request) -> Question:
         text, asked = (request, Asked()) if isinstance(request, str) else request

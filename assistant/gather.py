@@ -62,6 +62,18 @@ class Gatherer:
             return self._about(question, articles)
         return self._of_speakers(question, question.who, articles)
 
+    def quotations(self, question: Question) -> list[Evidence]:
+        """All quotations by whom is asked for, or all there are, in the window: by day, the newest first, or, where the
+        question has a topic, the `k` nearest to it. Numbered from 1.
+        """
+        speakers = question.who.speakers if question.who else None
+        ids = self._catalogue.select(question.window, least=SHOWN if question.who else 0.0, speakers=speakers)
+        if question.topic is None:
+            found = [Found(evidence=one, bearing=None) for one in self._by_day(ids, newest=True)]
+        else:
+            found = self._ranked(question, "quotation", ids, n=question.k)
+        return list(_numbered(found[: question.k]))
+
     # somebody is asked for
 
     def _of_speakers(self, question: Question, who: Who, articles: int) -> Gathered:
@@ -131,10 +143,10 @@ class Gatherer:
 
     # both
 
-    def _ranked(self, question: Question, kind: UnitKind, ids: Ids | None) -> list[Found]:
+    def _ranked(self, question: Question, kind: UnitKind, ids: Ids | None, n: int = RANKED) -> list[Found]:
         """Units by how much they bear on the topic, first those that the indexes rank highest for it."""
         assert question.topic is not None
-        retriever = UnitRetriever(library=self._library, kind=kind, k=RANKED)
+        retriever = UnitRetriever(library=self._library, kind=kind, k=n)
         documents = retriever.invoke(question.topic, among=ids, language=question.language)
         units = [document.metadata for document in documents]
         topic = self._topic(question, kind)

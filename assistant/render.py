@@ -34,8 +34,8 @@ def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
             {"text": claim.text, "citations": list(claim.citations)}
             for claim in (result.claims if isinstance(result, Answer) else ())
         ],
-        "citations": [_citation(one) for one in (result.citations if isinstance(result, Answer) else ())],
-        "context": [_citation(one) for one in (result.context if isinstance(result, Answer) else ())],
+        "citations": [citation_as_json(one) for one in (result.citations if isinstance(result, Answer) else ())],
+        "context": [citation_as_json(one) for one in (result.context if isinstance(result, Answer) else ())],
         "refusal": None if isinstance(result, Answer) else _refusal(result),
         "notes": list(result.notes),
         "seconds": round(seconds, 4),
@@ -67,11 +67,12 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
             "since": _iso(searched.since),
             "until": _iso(searched.until),
         },
-        "nearest": [_citation(one) for one in refusal.nearest],
+        "nearest": [citation_as_json(one) for one in refusal.nearest],
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_as_json(citation: Citation) -> dict[str, Any]:
+    """A citation as every JSON output has it."""
     speaker, article = citation.speaker, citation.article
     return {
         "number": citation.number,
@@ -105,15 +106,15 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
     yield Text(visible(result.question.text), style="bold")
     yield Text(_reading(result.question), style="dim")
     if isinstance(result, Answer):
-        yield from _numbered(result.citations)
+        yield from numbered(result.citations)
         if result.context:
             yield Text("\nOthers on the same matter:", style="italic")
-            yield from _numbered(result.context)
+            yield from numbered(result.context)
     else:
         yield Text(f"\n{visible(result.reason)}")
         if result.nearest:
             yield Text("\nNearest, and no answer to this:", style="italic")
-            yield from _numbered(result.nearest)
+            yield from numbered(result.nearest)
     for note in result.notes:
         yield Text(f"\nNote: {visible(note)}", style="italic")
 
@@ -133,7 +134,8 @@ def _reading(question: Question) -> str:
     return "read as: " + (" · ".join(f"{name} {visible(value)}" for name, value in parts if value) or "anything said")
 
 
-def _numbered(citations: Iterable[Citation]) -> Iterator[Block]:
+def numbered(citations: Iterable[Citation]) -> Iterator[Block]:
+    """Citations for a terminal: the words, who said them, where that stands."""
     for one in citations:
         yield Text.assemble("\n", (f"[{one.number}] ", "bold cyan"), f"“{visible(one.quote)}”")
         for line in (_speaker(one), _source(one), _place(one)):

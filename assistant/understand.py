@@ -55,6 +55,20 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
     )
 
 
+def listing(about: str | None, asked: Asked, roster: Roster, languages: frozenset[str]) -> Question:
+    """The question behind a list of quotations: nothing but what the user set apart, and a topic."""
+    language = question_language(about or asked.speaker or asked.actor or "", languages) or "en"
+    topic = about.strip() if about else None
+    return Question(
+        text=about or "",
+        language=language,
+        who=_named(asked, roster, language),
+        topic=topic or None,
+        window=asked.window,
+        k=asked.k,
+    )
+
+
 def _named(asked: Asked, roster: Roster, language: str) -> Who | None:
     """Whom the options name. Both together mean the speaker where they speak for the actor."""
     if asked.speaker is None and asked.actor is None:

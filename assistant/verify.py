@@ -22,9 +22,9 @@ def verify(draft: Draft) -> Answer | Refusal:
     """What of the draft stands."""
     gathered = draft.gathered
     question = gathered.question
-    context = tuple(_cited(one) for one in gathered.context)
+    context = tuple(cite(one) for one in gathered.context)
     if gathered.reason is not None:
-        nearest = tuple(_cited(one) for one in gathered.nearest)
+        nearest = tuple(cite(one) for one in gathered.nearest)
         return Refusal(
             question=question,
             reason=gathered.reason,
@@ -32,7 +32,7 @@ def verify(draft: Draft) -> Answer | Refusal:
             nearest=nearest,
             notes=gathered.notes,
         )
-    sound = {one.number: _cited(one) for one in gathered.citable if _asked_for(one, question)}
+    sound = {one.number: cite(one) for one in gathered.citable if _asked_for(one, question)}
     claims = tuple(claim for claim in draft.claims if _stands(claim, sound))
     used = {number for claim in claims for number in claim.citations}
     if not claims:
@@ -65,7 +65,8 @@ def check(citation: Citation, evidence: Evidence) -> None:
         raise Misreported(article=citation.article.id)
 
 
-def _cited(evidence: Evidence) -> Citation:
+def cite(evidence: Evidence) -> Citation:
+    """The citation of a piece of evidence, checked."""
     citation = _as_the_record_has_it(evidence)
     check(citation, evidence)
     return citation

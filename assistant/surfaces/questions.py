@@ -1,4 +1,4 @@
-"""Commands that ask the archive: ask, search, show, extract."""
+"""Commands that ask the archive: ask, quotes, search, show, extract."""
 
 from __future__ import annotations
 
@@ -107,6 +107,39 @@ def print_result(result: Answer | Refusal) -> None:
     for block in for_terminal(result):
         console.print(block, soft_wrap=False, highlight=False)
     console.print()
+
+
+@app.command()
+def quotes(
+    speaker: Annotated[str | None, typer.Option(help="Only this person, role or body.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Only who speaks for this country or organisation.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="TOPIC", help="Those nearest to a topic first.")] = None,
+    since: Day = None,
+    until: Day = None,
+    k: Annotated[int, typer.Option("-k", min=1, help="Quotations at most.")] = 1000,
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values with a header.")] = False,
+) -> None:
+    """List quotations, the newest first."""
+    from assistant.render import citation_as_json, numbered
+    from assistant.surfaces.table import print_csv
+    from assistant.understand import Asked
+    from index.window import Window
+
+    if as_json and as_csv:
+        raise typer.BadParameter("--json and --csv exclude each other")
+    window = Window(since=day(since), until=day(until))
+    with open_library() as library:
+        found = _ready(library).quotations(Asked(speaker=speaker, actor=actor, window=window, k=k), about)
+    if as_json:
+        print_json({"quotes": [citation_as_json(one) for one in found]})
+    elif as_csv:
+        print_csv(found)
+    else:
+        for block in numbered(found):
+            out_console().print(block, highlight=False)
+        if not found:
+            say("no quotations")
 
 
 @app.command()
