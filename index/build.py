@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from index.article import Article
+from index.attribute import kept
 from index.errors import Rejected
 from index.extract import extract
 from index.library import Library
@@ -62,7 +63,7 @@ def add(
                 fresh.append(article)
                 origins.append(item.origin if isinstance(item, Raw) else item.source)
         entries = [
-            Entry(article=article, passages=split(article), quotations=quotations)
+            Entry(article=article, passages=split(article), quotations=tuple(filter(kept, quotations)))
             for article, quotations in zip(fresh, attributes.attribute(fresh) if fresh else [], strict=True)
         ]
         settle(library, _keep(library, entries, origins, report, unrelated))

@@ -6,6 +6,6 @@ The door is `Attributor`; everything else in this folder stays behind it. Import
 from __future__ import annotations
 
 from index.attribute.attributor import Attributes, Attributor, NoSpeakers
-from index.attribute.shown import SHOWN, shown
+from index.attribute.shown import SHOWN, kept, shown
 
-__all__ = ["SHOWN", "Attributes", "Attributor", "NoSpeakers", "shown"]
+__all__ = ["SHOWN", "Attributes", "Attributor", "NoSpeakers", "kept", "shown"]

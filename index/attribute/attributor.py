@@ -32,7 +32,7 @@ class Attributes(Protocol):
 class Attributor:
     """Finds quotations and their speakers. The parser and the weights are loaded on first use, never at import.
 
-    An article without quotation marks costs next to nothing: it is not parsed. `parser` is for tests.
+    Other articles than English ones cost next to nothing: they are not parsed. `parser` is for tests.
     """
 
     def __init__(self, parser: Callable[[], Parser] | None = None) -> None:
@@ -41,8 +41,12 @@ class Attributor:
 
     def attribute(self, articles: Sequence[Article]) -> list[tuple[Quotation, ...]]:
         """The quotations of each article; raises ParserUnavailable where English is met and no model is installed."""
-        pieces = [(i, offset, piece) for i, article in enumerate(articles) for offset, piece in _pieces(article)]
         languages = [_language(article) for article in articles]
+        pieces = [
+            (i, offset, piece)
+            for i, (article, language) in enumerate(zip(articles, languages, strict=True))
+            for offset, piece in _pieces(article, language)
+        ]
         english = [entry for entry in pieces if languages[entry[0]] == "en"]
         others = [entry for entry in pieces if languages[entry[0]] != "en"]
         found: list[list[Quotation]] = [[] for _ in articles]
@@ -88,11 +92,11 @@ def _language(article: Article) -> str:
     return "ru" if script(article.text) is Script.CYRILLIC else "en"
 
 
-def _pieces(article: Article) -> list[tuple[int, Article]]:
+def _pieces(article: Article, language: str) -> list[tuple[int, Article]]:
     """(offset, piece) of the stretches of an article to read at once: all of it, cut between paragraphs where it is
-    longer than MAX_PIECE; none where nothing is marked.
+    longer than MAX_PIECE; none where nothing is marked, unless it is English, where speech may go unmarked.
     """
-    if not any(mark in article.text for mark in OPENERS):
+    if not any(mark in article.text for mark in OPENERS) and not _is_english(article, language):
         return []
     if len(article.text) <= MAX_PIECE:
         return [(0, article)]
@@ -104,6 +108,11 @@ def _pieces(article: Article) -> list[tuple[int, Article]]:
             cuts.append(cuts[-1] + MAX_PIECE)
     ends = [*cuts[1:], len(article.text)]
     return [(a, replace(article, text=article.text[a:b])) for a, b in zip(cuts, ends, strict=True) if b > a]
+
+
+def _is_english(article: Article, language: str) -> bool:
+    """Whether an article read as English is known to be: all that no rules are for is read so."""
+    return language == "en" and "en" in (article.language, identify(article.text))
 
 
 def _moved(quotation: Quotation, offset: int) -> Quotation:

@@ -6,7 +6,7 @@ Every verb, saying or "according to" is paired with each stretch that it may gov
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -24,8 +24,15 @@ CUE_NOUNS = SAYINGS | frozenset(
     """allegation announcement conclusion concern decision fact fear finding hope idea indication news notion
     opinion plan proposal recommendation rumor sign speculation support threat testimony evidence demand""".split()
 )
-SHARING = frozenset("conj xcomp advcl pcomp prep".split())  # relations across which a verb shares its subject
-CLIMB = 4  # steps up to a subject; more never finds one in PolNeAR's training split
+# Relations from a verb up to one whose subject it may share: "he came, saying", "aside from saying".
+SHARING = frozenset("conj xcomp advcl pcomp prep ccomp acl relcl advmod acomp dobj pobj dep".split())
+# What at the end of a content, behind one of COMMAS, may be the article's own words.
+ADDED = frozenset("relcl advcl acl appos conj prep ccomp".split())
+COMMAS = frozenset((",", "—", "–", "―", "-", "--", ";", ":"))
+MAX_CUTS = 2  # shortened forms of one content
+CLIMB = 5  # tokens looked at on the way up to a subject
+MAX_SOURCES = 4  # a cue; the true one is hardly ever further away
+REACH = 7  # tokens from a verb within which a name is beside it
 MARKED_SHARE = 0.3  # of a clause between quotation marks; with more it is the marked words' quotation, not this one
 MIN_LENGTH = 4  # characters
 
@@ -34,11 +41,13 @@ MIN_LENGTH = 4  # characters
 class Clause:
     """`span` is the possible content, `cue` the token that says so, `source` the token that may be the speaker's head.
 
-    `construction` names how the content hangs on the cue, `anchor` is the content's own head.
+    `way` names what leads from the cue to the source, `construction` how the content hangs on the cue; `anchor` is the
+    content's own head.
     """
 
     cue: int
     source: int | None
+    way: str
     construction: str
     span: Span
     anchor: int
@@ -60,36 +69,76 @@ class Sentences:
         return self._starts[number], end - 1
 
 
-def clauses(doc: Doc, page: Page, sentences: Sentences) -> list[Clause]:
-    """The candidates of a parsed article, in the order of their cues; they overlap."""
-    found: dict[tuple[int, Span], Clause] = {}
+def clauses(doc: Doc, page: Page, sentences: Sentences, cues: Container[str]) -> list[Clause]:
+    """The candidates of a parsed article, in the order of their cues; they overlap. `cues` are the lemmas looked at."""
+    found: list[Clause] = []
     for token in doc:
-        if page.inside(token.idx):
-            continue
-        for source, construction, first, last, anchor in _around(token, doc, sentences):
-            span = _trimmed(doc, page, first, last)
-            if span is not None and _may_be_content(page, span):
-                clause = Clause(cue=token.i, source=source, construction=construction, span=span, anchor=anchor.i)
-                found.setdefault((token.i, span), clause)
-    return list(found.values())
+        if _may_be_cue(token, cues) and not page.inside(token.idx):
+            found += _at(token, doc, page, sentences)
+    return found
 
 
-Stretch = tuple[int | None, str, int, int, Token]  # source, construction, first token, last token, anchor
-
-
-def _around(token: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]:
+def _may_be_cue(token: Token, cues: Container[str]) -> bool:
+    if token.lower_ == "according":
+        return True
     if token.pos_ in ("VERB", "AUX"):
-        yield from _of_verb(token, doc, sentences)
-    elif token.lower_ == "according":
-        yield from _according(token, doc, sentences)
-    elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in CUE_NOUNS:
-        yield from _of_noun(token)
+        return token.lemma_.lower() in cues
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in CUE_NOUNS
 
 
-def _of_verb(verb: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]:
-    subject = speaker(verb)
-    source = subject.i if subject is not None else None
+def _at(cue: Token, doc: Doc, page: Page, sentences: Sentences) -> Iterator[Clause]:
+    spans: dict[Span, Stretch] = {}
+    for stretch in _stretches(cue, doc, sentences):
+        span = _trimmed(doc, stretch.first, stretch.last)
+        if span is not None and _may_be_content(page, span):
+            spans.setdefault(span, stretch)
+    sources = _sources(cue) if spans else []
+    for span, stretch in spans.items():
+        outside: list[tuple[int | None, str]] = [
+            (token.i, way) for token, way in sources if stretch.around or not span.start <= token.idx < span.end
+        ]
+        for source, way in outside or [(None, "none")]:
+            yield Clause(
+                cue=cue.i,
+                source=source,
+                way=way,
+                construction=stretch.construction,
+                span=span,
+                anchor=stretch.anchor.i,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Tokens from `first` to `last` as a possible content; `around` says that the cue's own clause lies within."""
+
+    construction: str
+    first: int
+    last: int
+    anchor: Token
+    around: bool = False
+
+
+def _stretches(cue: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]:
+    if cue.lower_ == "according":  # some parses have it as a verb
+        yield from _according(cue, doc, sentences)
+    elif cue.pos_ in ("VERB", "AUX"):
+        yield from _governed(cue)
+        yield from _parenthetical(cue)
+        if cue.lemma_.lower() in REPORTING:
+            yield from _rest_of_sentence(cue, doc, sentences)
+    else:
+        for child in cue.children:
+            by_word = child.dep_ == "prep" and child.lower_ in NOUN_PREPOSITIONS
+            if child.dep_ in NOUN_CONTENTS or by_word:
+                name = f"noun-{child.dep_}" + (f"-{child.lower_}" if by_word else "")
+                yield Stretch(construction=name, first=child.left_edge.i, last=child.right_edge.i, anchor=child)
+
+
+def _governed(verb: Token) -> Iterator[Stretch]:
+    """What hangs on the verb, each with and without what follows it."""
     children = list(verb.children)
+    end = max((c.right_edge.i for c in children if c.dep_ != "punct"), default=verb.i)
     for child in children:
         if child.dep_ not in CONTENTS or (child.dep_ == "prep" and child.lower_ not in PREPOSITIONS):
             continue
@@ -98,17 +147,30 @@ def _of_verb(verb: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]:
             continue
         side = "before" if child.i < verb.i else "after"
         name = f"{child.dep_}-{side}" + (f"-{child.lower_}" if child.dep_ == "prep" else "")
-        yield source, name, first, last, child
-        if child.dep_ in ("dobj", "prep") and child.i > verb.i:
-            # "accused Georgia of delay", "called the plan a mistake": the object with all that follows it
-            end = max(c.right_edge.i for c in children if c.i >= child.i and c.dep_ != "punct")
-            yield source, f"{name}-on", first, end, child
-    yield from _parenthetical(verb, source)
-    if verb.lemma_.lower() in REPORTING and subject is not None:
-        yield from _rest_of_sentence(verb, subject, doc, sentences)
+        yield Stretch(construction=name, first=first, last=last, anchor=child)
+        if child.i > verb.i:
+            yield from _shortened(name, child, last)
+        if child.dep_ in ("dobj", "prep") and child.i > verb.i and end > last:
+            # "accused Georgia of delay", "called the plan a mistake"
+            yield Stretch(construction=f"{name}-on", first=first, last=end, anchor=child)
 
 
-def _parenthetical(verb: Token, source: int | None) -> Iterator[Stretch]:
+def _shortened(name: str, anchor: Token, last: int) -> Iterator[Stretch]:
+    """The content without a clause behind a comma at its end, which is often the article's own: ", who denies it"."""
+    doc, first = anchor.doc, anchor.left_edge.i
+    cuts: list[int] = []
+    at = doc[last]
+    while at.i != anchor.i and at.head.i != at.i and at.i >= first:
+        left = at.left_edge.i
+        behind_comma = left - 1 > first and doc[left - 1].text in COMMAS
+        if at.dep_ in ADDED and behind_comma and at.right_edge.i == last and left - 2 not in cuts:
+            cuts.append(left - 2)
+        at = at.head
+    for end in cuts[-MAX_CUTS:]:
+        yield Stretch(construction=f"{name}-cut", first=first, last=end, anchor=anchor)
+
+
+def _parenthetical(verb: Token) -> Iterator[Stretch]:
     """ "Talks, Lavrov said, will go on": the clause above, up to this one, behind it, or with it in the middle."""
     inserted = verb.dep_ in ("parataxis", "advcl") or (verb.dep_ == "ccomp" and verb.head.pos_ in ("VERB", "AUX"))
     if not inserted:
@@ -116,80 +178,132 @@ def _parenthetical(verb: Token, source: int | None) -> Iterator[Stretch]:
     above = verb.head
     first, last = above.left_edge.i, above.right_edge.i
     left, right = verb.left_edge.i, verb.right_edge.i
+    while last > right and _is_edge(verb.doc[last]):
+        last -= 1
     if first < left and right < last:
-        yield source, f"{verb.dep_}-within", first, last, above
+        yield Stretch(construction=f"{verb.dep_}-within", first=first, last=last, anchor=above, around=True)
     if first < left:
-        yield source, f"{verb.dep_}-behind", first, left - 1, above
+        yield Stretch(construction=f"{verb.dep_}-behind", first=first, last=left - 1, anchor=above)
     if right < last:
-        yield source, f"{verb.dep_}-ahead", right + 1, last, above
+        yield Stretch(construction=f"{verb.dep_}-ahead", first=right + 1, last=last, anchor=above)
 
 
-def _rest_of_sentence(verb: Token, subject: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]:
-    """What stands before or after a bare "X said", where the parser hung it on something else."""
+def _rest_of_sentence(verb: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]:
+    """All that stands before or after a bare "X said" or "said X", where the parser hung it on something else."""
     first, last = sentences.around(verb.i)
-    left = min(subject.left_edge.i, verb.i)
-    right = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
+    before = _name_before(verb)
+    left, right = verb.i, verb.i
+    if subject is not None:
+        left, right = min(left, subject.left_edge.i), max(right, subject.right_edge.i if subject.i > verb.i else right)
+    elif before is not None:
+        left = before.left_edge.i
     if left > first:
-        yield subject.i, "rest-before", first, left - 1, doc[first]
+        yield Stretch(construction="rest-before", first=first, last=left - 1, anchor=doc[first])
     if right < last:
-        yield subject.i, "rest-after", right + 1, last, doc[right + 1]
+        yield Stretch(construction="rest-after", first=right + 1, last=last, anchor=doc[right + 1])
 
 
 def _according(word: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]:
     """The sentence without "according to X"; both sides of it where it stands in the middle."""
     if word.i + 1 >= len(doc) or doc[word.i + 1].lower_ != "to":
         return
-    objects = [c for t in (word, doc[word.i + 1]) for c in t.children if c.dep_ == "pobj"]
-    source = objects[0].i if objects else None
+    source = _accorded(word)
     first, last = sentences.around(word.i)
-    end = objects[0].right_edge.i if objects else word.i + 1
+    end = source.right_edge.i if source is not None else word.i + 1
     if word.i > first:
-        yield source, "according-behind", first, word.i - 1, word.head
+        yield Stretch(construction="according-behind", first=first, last=word.i - 1, anchor=word.head)
         clause = word.head.left_edge.i
         if first < clause < word.i:
-            yield source, "according-clause", clause, word.i - 1, word.head
+            yield Stretch(construction="according-clause", first=clause, last=word.i - 1, anchor=word.head)
     if end < last:
-        yield source, "according-ahead", end + 1, last, word.head
-        if word.i > first:
-            yield source, "according-within", first, last, word.head
+        yield Stretch(construction="according-ahead", first=end + 1, last=last, anchor=word.head)
+        if word.i > first and not all(_is_edge(t) for t in doc[end + 1 : last + 1]):
+            yield Stretch(construction="according-within", first=first, last=last, anchor=word.head, around=True)
 
 
-def _of_noun(noun: Token) -> Iterator[Stretch]:
-    """ "the ministry's claim that ...", "issued a warning of ..." """
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if owner is None and noun.dep_ in ("dobj", "attr"):
-        owner = speaker(noun.head)
-    elif owner is None and noun.dep_ == "pobj":
-        owner = speaker(noun.head.head)
-    source = owner.i if owner is not None else None
-    for child in noun.children:
-        by_word = child.dep_ == "prep" and child.lower_ in NOUN_PREPOSITIONS
-        if child.dep_ in NOUN_CONTENTS or by_word:
-            name = f"noun-{child.dep_}" + (f"-{child.lower_}" if by_word else "")
-            yield source, name, child.left_edge.i, child.right_edge.i, child
+# ------------------------------------------------------------------ who may be speaking
+def _sources(cue: Token) -> list[tuple[Token, str]]:
+    """Tokens that may head the source, with the way that leads to each, the straightest first."""
+    if cue.lower_ == "according":
+        found = _accorded(cue)
+        return [(found, "according")] if found is not None else []
+    ways = list(_speakers(cue) if cue.pos_ in ("VERB", "AUX") else _owners(cue))
+    if cue.lemma_.lower() in REPORTING and cue.pos_ == "VERB":
+        before, after = _name_before(cue), _name_after(cue)
+        ways += [(before, "beside-before")] if before is not None else []
+        ways += [(after, "beside-after")] if after is not None else []
+    kept: dict[int, tuple[Token, str]] = {}
+    for token, way in ways:
+        if any(c.isalpha() for c in token.text):
+            kept.setdefault(token.i, (token, way))
+    return list(kept.values())[:MAX_SOURCES]
 
 
-def speaker(verb: Token) -> Token | None:
-    """The verb's subject or agent, or that of the verb it shares one with; None where neither is there."""
-    at = verb
+def _accorded(word: Token) -> Token | None:
+    heads = [word, word.nbor(1)] if word.i + 1 < len(word.doc) else [word]
+    return next((c for t in heads for c in t.children if c.dep_ == "pobj"), None)
+
+
+def _speakers(verb: Token) -> Iterator[tuple[Token, str]]:
+    """The verb's subject or agent, then those of the verbs above it, which it may share."""
+    at, path = verb, ""
     for _ in range(CLIMB):
         for child in at.children:
-            if child.dep_ == "nsubj":
-                return child
-            if child.dep_ == "agent":
-                by = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if by is not None:
-                    return by
-        if at.dep_ in SHARING:
-            at = at.head
-        elif at.dep_ in ("acl", "relcl") and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return at.head
-        else:
+            if child.dep_ == "nsubj" and child.i != verb.i:
+                yield child, f"{path}nsubj"
+            elif child.dep_ == "agent":
+                yield from ((c, f"{path}agent") for c in child.children if c.dep_ == "pobj")
+        if at.dep_ in ("acl", "relcl") and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            yield at.head, f"{path}{at.dep_}"
+        if at.dep_ not in SHARING or at.head.i == at.i:
+            return
+        path += "pcomp " if at.dep_ in ("prep", "pcomp") else f"{at.dep_} "
+        at = at.head
+
+
+def _owners(noun: Token) -> Iterator[tuple[Token, str]]:
+    """ "the ministry's claim", "a warning by the ministry", "the ministry issued a warning", "a Reuters report"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield child, "owner"
+        elif child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            yield from ((c, f"noun-{child.lower_}") for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ == "compound" and child.pos_ == "PROPN":
+            yield child, "noun-compound"
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.i != noun.i and above.pos_ in ("VERB", "AUX"):
+        yield from ((token, f"issued {way}") for token, way in _speakers(above))
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The noun, name or pronoun right before the verb, adverbs, auxiliaries and "(D-Va.)" aside."""
+    doc, i = verb.doc, verb.i - 1
+    while i >= 0 and verb.i - i < REACH:
+        token = doc[i]
+        if token.text == ")":
+            while i > 0 and doc[i].text != "(":
+                i -= 1
+        elif token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token
+        elif token.pos_ not in ("ADV", "AUX", "PART"):
             return None
+        i -= 1
     return None
 
 
-def _trimmed(doc: Doc, page: Page, first: int, last: int) -> Span | None:
+def _name_after(verb: Token) -> Token | None:
+    """The last word of the names or nouns right behind the verb: "said Mr. Barrett, the lawyer"."""
+    found = None
+    for token in verb.doc[verb.i + 1 : verb.i + REACH]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = token
+        elif found is not None or token.pos_ not in ("DET", "ADJ"):
+            break
+    return found
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> Span | None:
     """The stretch without punctuation and white space at its ends; None where nothing or little is left."""
     while first <= last and _is_edge(doc[first]):
         first += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,7 @@ from index.attribute.english.clauses import Clause, Sentences, by_cue, clauses
 from index.attribute.english.lexicon import PRONOUNS, REPORTING, SAYINGS
 from index.attribute.english.rank import logistic
 from index.attribute.page import Page
+from index.span import Span
 
 Value = int | str
 Features = dict[str, Value]
@@ -27,9 +28,10 @@ Tables = Sequence[Mapping[str, float]]
 
 LENGTHS = (2, 3, 4, 5, 7, 9, 13, 21, 36)  # words
 FEW_LENGTHS = (3, 5, 9, 21)  # words
+APART = (2, 3, 5, 9, 16)  # tokens
 DISTANCES = (4, 11, 26, 61)  # characters
 NEAR_MARK = 300  # characters
-MIN_SCORE = -4.0  # no clause of a lower score is ever worth a look
+MIN_RIGHT = 0.3  # probability; best F1 on articles not trained on, tests/benchmarks/train_indirect.py prints the table
 SAME = 0.5  # shared part of the joint length from which two clauses are the same content
 NESTED = 0.98  # part of the smaller one from which a clause lies within the other
 
@@ -51,7 +53,15 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     source form
     source_role
     source_role form
-    own_source saying
+    way
+    way form
+    way saying
+    way apart
+    way source
+    way lemma
+    apart saying
+    apart form
+    source_role apart
     length
     length few form
     length saying
@@ -95,11 +105,16 @@ GETTERS = tuple(itemgetter(*template) for template in TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """A table a template, in the templates' order, the weight of each combination of values as written in the file."""
+class ReportWeights:
+    """`cues` are the lemmas of verbs that may report; `calibration` turns a score into a probability.
+
+    `tables` holds a table a template, in the templates' order: the weight of each combination of values as written in
+    the file.
+    """
 
     tables: Tables
     bias: float
+    cues: frozenset[str]
     calibration: tuple[float, float]
 
 
@@ -108,7 +123,6 @@ class Report:
     """A clause held to be what its source says; `right` is the probability that it is, source included."""
 
     clause: Clause
-    score: float
     right: float
 
 
@@ -117,28 +131,37 @@ def written(values: object) -> str:
     return "|".join(map(str, values)) if isinstance(values, tuple) else str(values)
 
 
-def reports(doc: Doc, page: Page, weights: Weights) -> list[Report]:
-    """What is reported as said in an article, in the order of its text."""
+def reports(doc: Doc, page: Page, weights: ReportWeights, credited: Container[int] = ()) -> list[Report]:
+    """What is reported as said in an article, in the order of its text; `credited` are tokens that are no sources."""
     sentences = Sentences(doc)
-    found = clauses(doc, page, sentences)
+    found = [c for c in clauses(doc, page, sentences, weights.cues) if c.source is None or c.source not in credited]
     rows = described(doc, page, found, sentences)
     scores = [score(row, weights) for row in rows]
-    slope, shift = weights.calibration
-    return [
-        Report(clause=found[i], score=scores[i], right=logistic(slope * scores[i] + shift))
-        for i in chosen(found, scores)
-    ]
+    right = [probability(value, weights.calibration) for value in scores]
+    return [Report(clause=found[i], right=right[i]) for i in chosen(found, right, MIN_RIGHT)]
 
 
-def score(features: Features, weights: Weights) -> float:
-    steps = zip(weights.tables, GETTERS, strict=True)
-    return weights.bias + sum([table.get(written(getter(features)), 0.0) for table, getter in steps])
+def probability(value: float, calibration: tuple[float, float]) -> float:
+    """That a clause of this score is rightly chosen, source included: a logistic fit on articles not trained on."""
+    slope, shift = calibration
+    return logistic(slope * value + shift)
 
 
-def chosen(found: Sequence[Clause], scores: Sequence[float], least: float = MIN_SCORE) -> list[int]:
+def combined(features: Features) -> list[str]:
+    """The values of each template, in the templates' order, as they stand in the weights' file."""
+    return [written(getter(features)) for getter in GETTERS]
+
+
+def score(features: Features, weights: ReportWeights) -> float:
+    pairs = zip(weights.tables, combined(features), strict=True)
+    return weights.bias + sum([table.get(values, 0.0) for table, values in pairs])
+
+
+def chosen(found: Sequence[Clause], scores: Sequence[float], least: float) -> list[int]:
     """Numbers of the clauses that are kept, in the order of the text.
 
-    The best first; none whose cue is taken, none that is the same content as a better one, none that crosses it.
+    The best first, down to `least`; none whose cue is taken, none that is the same content as a better one or crosses
+    it.
     One may lie within another: "Lavrov said that Aliyev had promised to come".
     """
     kept: list[int] = []
@@ -152,7 +175,7 @@ def chosen(found: Sequence[Clause], scores: Sequence[float], least: float = MIN_
 
 def _clash(one: Clause, other: Clause) -> bool:
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    if one.cue == other.cue:
+    if one.cue == other.cue or one.span.start == other.span.start:  # ids are made of the start
         return True
     if shared <= 0:
         return False
@@ -168,16 +191,15 @@ def described(doc: Doc, page: Page, found: Sequence[Clause], sentences: Sentence
     rows: list[Features] = []
     for numbers in by_cue(found).values():
         cue = doc[found[numbers[0]].cue]
-        source = found[numbers[0]].source
-        forms = {found[n].construction for n in numbers}
-        shared = {**_of_cue(cue, doc, page), **_of_source(source, cue, doc), **_of_rivals(forms)}
-        for n in numbers:
-            clause = found[n]
-            if clause.source != source:
-                shared = {**shared, **_of_source(clause.source, cue, doc)}
-                source = clause.source
-            first, last = at[clause.span.start], ends[clause.span.end]
-            rows.append({**shared, **_of_content(clause, first, last, doc, page, sentences)})
+        here = [found[n] for n in numbers]
+        shared = {**_of_cue(cue, doc, page), **_of_rivals({c.construction for c in here})}
+        speaking = {c.source: _of_source(c, cue, doc) for c in here}
+        content: dict[Span, Features] = {}
+        for clause in here:
+            if clause.span not in content:
+                first, last = at[clause.span.start], ends[clause.span.end]
+                content[clause.span] = _of_content(clause, first, last, doc, page, sentences)
+            rows.append({**shared, **speaking[clause.source], **content[clause.span]})
     return rows
 
 
@@ -205,10 +227,10 @@ def _of_cue(cue: Token, doc: Doc, page: Page) -> Features:
     }
 
 
-def _of_source(number: int | None, cue: Token, doc: Doc) -> Features:
-    if number is None:
-        return {"source": "none", "entity": "none", "source_role": "none", "own_source": 0, "number": "none"}
-    source = doc[number]
+def _of_source(clause: Clause, cue: Token, doc: Doc) -> Features:
+    if clause.source is None:
+        return {"source": "none", "entity": "none", "source_role": "none", "way": "none", "number": "none", "apart": 0}
+    source = doc[clause.source]
     low = source.lower_
     if low in PRONOUNS:
         kind = low
@@ -216,12 +238,14 @@ def _of_source(number: int | None, cue: Token, doc: Doc) -> Features:
         kind = source.pos_
     else:
         kind = "other"
+    apart = bisect_left(APART, abs(source.i - cue.i))
     return {
         "source": kind,
         "entity": source.ent_type_ or source.pos_,
         "source_role": source.dep_,
-        "own_source": int(source.head == cue),
+        "way": clause.way,
         "number": low if source.pos_ == "NOUN" else source.tag_,
+        "apart": apart if source.i < cue.i else -apart,
     }
 
 
@@ -259,12 +283,13 @@ def _of_content(clause: Clause, first: int, last: int, doc: Doc, page: Page, sen
 
 # ------------------------------------------------------------------ the weights
 @cache
-def load_indirect() -> Weights:
+def load_indirect() -> ReportWeights:
     """The weights that ship with the package."""
     raw = json.loads((files("index.attribute.english") / "indirect.json").read_text(encoding="utf-8"))
     slope, shift = raw["calibration"]
-    return Weights(
+    return ReportWeights(
         tables=[raw["tables"].get(" ".join(template), {}) for template in TEMPLATES],
         bias=raw["bias"],
+        cues=frozenset(raw["cues"]),
         calibration=(slope, shift),
     )

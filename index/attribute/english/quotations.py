@@ -9,11 +9,13 @@ from spacy.tokens import Doc
 
 from index.article import Article
 from index.attribute.english.features import mark_features
+from index.attribute.english.indirect import load_indirect
 from index.attribute.english.mentions import SUBJECTS, Mention, mentions
 from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.people import Entity, People
 from index.attribute.english.rank import choose, confidence, scores
 from index.attribute.english.referents import Grammar
+from index.attribute.english.reported import Reported
 from index.attribute.english.resolve import Resolver
 from index.attribute.english.said_on import said_on
 from index.attribute.english.scare import genuine, scare_features
@@ -51,7 +53,7 @@ def grammar_of(doc: Doc, found: Sequence[Mention]) -> Grammar:
 
 
 def english_quotations(article: Article, doc: Doc, weights: Weights) -> tuple[Quotation, ...]:
-    """The direct and mixed quotations of a parsed article, in the order of its text."""
+    """The quotations of a parsed article, indirect ones among them, in the order of its text."""
     page = Page(article.text)
     found = mentions(doc, page)
     people = People(page, entities(doc), weights.given)
@@ -61,8 +63,10 @@ def english_quotations(article: Article, doc: Doc, weights: Weights) -> tuple[Qu
     asked = {s.pair.mention for s in sources if s.pair} | {
         i for i, m in enumerate(found) if m.cue == "reporting" and not m.inside
     }
-    speakers = {i: resolver.speaker(found[i]) for i in sorted(asked)}
-    return tuple(_quotation(article, doc, page, source, found, speakers) for source in sources)
+    reported = Reported(doc, page, found, load_indirect())
+    speakers = {i: resolver.speaker(found[i]) for i in sorted(asked | reported.sources)}
+    marked = [_quotation(article, doc, page, source, found, speakers) for source in sources]
+    return tuple(sorted([*marked, *reported.quotations(article, speakers)], key=lambda q: q.span))
 
 
 def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> list[Source]:

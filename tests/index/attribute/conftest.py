@@ -27,9 +27,22 @@ def attributor() -> Attributor:
 
 @pytest.fixture(scope="session")
 def read(attributor: Attributor) -> Read:
+    """Reads a text and gives what is marked in it, direct and mixed."""
+
     def run(text: str, published: date | None = None, language: str = "en") -> list[Quotation]:
         article = Article(id="a", text=text, published=published, language=language)
-        return list(attributor.attribute([article])[0])
+        return [q for q in attributor.attribute([article])[0] if q.kind != "indirect"]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def heard(attributor: Attributor) -> Read:
+    """Reads a text and gives the indirect speech in it."""
+
+    def run(text: str, published: date | None = None, language: str = "en") -> list[Quotation]:
+        article = Article(id="a", text=text, published=published, language=language)
+        return [q for q in attributor.attribute([article])[0] if q.kind == "indirect"]
 
     return run
 

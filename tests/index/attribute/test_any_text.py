@@ -12,8 +12,9 @@ from index.article import Article
 from index.attribute import Attributor, NoSpeakers
 
 MARKS = ["“", "”", '"', "«", "»", "„", "``", "''", "\n", "\n\n", " ", ": ", " — ", ", ", ". ", "’s"]
+REPORTS = ["said that", "which Orlan Detch denied", "told them to go", "accused Brod of lying", "a claim that"]
 WORDS = ["said", "she said", "who", "it said", "Maria Zelenko", "the ministry", "Russian", "told CNN", "according to"]
-PIECES = st.sampled_from([*MARKS, *WORDS, "on Monday", "Zelenko", "Բարև", "сказал"])
+PIECES = st.sampled_from([*MARKS, *WORDS, *REPORTS, "on Monday", "Zelenko", "Բարև", "сказал"])
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60)
 TEXTS = st.one_of(ANY, st.lists(st.one_of(PIECES, ANY.map(lambda t: t[:8])), min_size=1, max_size=30).map("".join))
 LANGUAGES = st.sampled_from([None, "en", "ru", "tr", "hy", "az", "ka", "xx"])
@@ -29,6 +30,7 @@ def test_spans_lie_in_the_text_and_quotations_do_not_overlap(attributor: Attribu
     assert list(found) == sorted(found, key=lambda q: q.span)
     direct = [q.span for q in found if q.kind != "indirect"]
     assert all(a.end <= b.start for a, b in pairwise(direct))
+    assert len({q.id for q in found}) == len(found)
 
 
 def test_a_text_too_long_to_parse_at_once_keeps_its_offsets(attributor: Attributor) -> None:

@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from index.article import Article
-from index.attribute import Attributor, shown
+from index.attribute import Attributor, kept, shown
 from index.quotation import Quotation
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -62,6 +62,22 @@ def scored(measure, gold, found) -> dict:
 @pytest.mark.parametrize("figure", ["e2eF1", "P", "R"])
 def test_quotations_and_speakers_stay_above_the_floor(scored, tier: str, figure: str) -> None:
     assert scored[tier][figure] >= FLOORS[tier][figure]
+
+
+def test_indirect_speech_and_its_speakers_stay_above_the_floor(scored) -> None:
+    for figure, floor in FLOORS["indirect_say"].items():
+        assert scored["indirect_say"][figure] >= floor, figure
+
+
+def test_indirect_speech_that_is_kept_is_right(measure, gold, found) -> None:
+    right = total = 0
+    for g in gold:
+        quotes = [predicted(g["text"], q) for q in found[g["id"]] if q.kind == "indirect" and kept(q)]
+        counts = measure.score_doc(g, quotes)[0]["indirect_say"][0]
+        right += counts["spk_attr"]
+        total += counts["tp"] + counts["fp"] - counts["tp_nosource"]
+    assert right / total >= FLOORS["indirect kept"]["precision"]
+    assert right / len(gold) >= FLOORS["indirect kept"]["right an article"]
 
 
 def test_every_quotation_is_verbatim(scored) -> None:
