@@ -32,4 +32,7 @@ def _sentence(evidence: Evidence) -> str:
         who = "Speaker not established"
     else:
         who = evidence.article.outlet or evidence.article.title or evidence.article.id
+    if evidence.reported:
+        outlet = evidence.article.outlet
+        return f"{who}, as reported{f' by {outlet}' if outlet else ''}: {evidence.text}"
     return f"{who}: “{evidence.text}”"

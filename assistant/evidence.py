@@ -28,6 +28,11 @@ class Evidence:
     def text(self) -> str:
         return self.span.of(self.article.text)
 
+    @property
+    def reported(self) -> bool:
+        """Whether it is indirect speech: the article's wording of what somebody said, never words to be quoted."""
+        return self.quotation is not None and self.quotation.kind == "indirect"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:

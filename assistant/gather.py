@@ -85,7 +85,7 @@ class Gatherer:
         if number == 0:
             return self._not_found(question, who, articles, reasons)
         found = self._on_topic(question, ids)
-        good = _worth_showing(found)
+        good = _worth_showing(_words_first(found))
         if not good:
             return self._refused(question, articles, number, reasons.not_on_this(number), found)
         return self._answered(question, articles, number, good)
@@ -203,7 +203,9 @@ class Gatherer:
     def _quoted(self, quotation: Quotation) -> Evidence:
         article = self._library.revision(quotation.article, quotation.revision)
         sure = quotation.speaker is not None and quotation.confidence >= SHOWN
-        return Evidence(number=1, article=article, span=quotation.span, quotation=quotation, shown=sure)
+        # Of indirect speech the whole sentence: "he had agreed" alone would turn "denied that he had agreed" round.
+        span = quotation.context if quotation.kind == "indirect" else quotation.span
+        return Evidence(number=1, article=article, span=span, quotation=quotation, shown=sure)
 
     def _answered(self, question: Question, articles: int, number: int, good: Sequence[Found]) -> Gathered:
         chosen = _distinct(good)
@@ -220,13 +222,16 @@ class Gatherer:
         )
 
     def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
-        """What others are quoted with on the same matter, and passages on it: context, never under the asked name."""
+        """What others are quoted with on the same matter, then what is reported to have been said, by anyone."""
         asked = question.who.speakers if question.who else frozenset()
         others = [
-            one for one in self._ranked(question, "quotation", None) if one.enough and not _said_by(one.evidence, asked)
+            one
+            for one in self._ranked(question, "quotation", None)
+            if one.enough and (one.evidence.reported or not _said_by(one.evidence, asked))
         ]
-        taken = {(one.evidence.article.id, one.evidence.span) for one in cited}
-        return [one for one in _distinct(others) if (one.evidence.article.id, one.evidence.span) not in taken][:CONTEXT]
+        others.sort(key=lambda one: one.evidence.reported)
+        taken = len(cited)
+        return _distinct([*cited, *others])[taken : taken + CONTEXT]
 
     def _refused(
         self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]
@@ -245,6 +250,15 @@ class Gatherer:
 def _searched(question: Question, articles: int, number: int) -> Searched:
     window = question.window
     return Searched(articles=articles, quotations=number, since=window.since, until=window.until)
+
+
+def _words_first(found: Sequence[Found]) -> list[Found]:
+    """Those that have the speaker's own words where any of them bears on the topic; else what is reported as well.
+
+    What an article reports in its own wording may stand for words only where there are none.
+    """
+    words = [one for one in found if not one.evidence.reported]
+    return words if any(one.enough for one in words) else list(found)
 
 
 def _worth_showing(found: Sequence[Found]) -> list[Found]:

@@ -108,7 +108,7 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
     if isinstance(result, Answer):
         yield from numbered(result.citations)
         if result.context:
-            yield Text("\nOthers on the same matter:", style="italic")
+            yield Text("\nOn the same matter:", style="italic")
             yield from numbered(result.context)
     else:
         yield Text(f"\n{visible(result.reason)}")
@@ -137,9 +137,14 @@ def _reading(question: Question) -> str:
 def numbered(citations: Iterable[Citation]) -> Iterator[Block]:
     """Citations for a terminal: the words, who said them, where that stands."""
     for one in citations:
-        yield Text.assemble("\n", (f"[{one.number}] ", "bold cyan"), f"“{visible(one.quote)}”")
+        yield Text.assemble("\n", (f"[{one.number}] ", "bold cyan"), visible(with_marks(one)))
         for line in (_speaker(one), _source(one), _place(one)):
             yield Padding(line, (0, 0, 0, 4))
+
+
+def with_marks(citation: Citation) -> str:
+    """The quotation between marks; indirect speech without, for it is the outlet's wording."""
+    return citation.quote if citation.kind == "indirect" else f"“{citation.quote}”"
 
 
 def _speaker(citation: Citation) -> Text:

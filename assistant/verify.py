@@ -102,15 +102,20 @@ def _stands(claim: Claim, sound: dict[int, Citation]) -> bool:
     cited = [sound[number] for number in claim.citations]
     rest = claim.text
     for one in cited:
-        rest = rest.replace(f"“{one.quote}”", " ")
+        if one.kind != "indirect":
+            rest = rest.replace(f"“{one.quote}”", " ")
     known = [text for one in cited for text in _told(one)]
     return all(any(words in text for text in known) for words in quoted_in(rest))
 
 
 def _told(citation: Citation) -> Iterator[str]:
-    """What may stand between quotation marks: the words themselves, and names that have marks of their own."""
+    """What may stand between quotation marks: the words themselves, and names that have marks of their own.
+
+    Of indirect speech only what the article itself has between marks: the rest is its own wording.
+    """
     article, speaker = citation.article, citation.speaker
-    yield from filter(None, (citation.quote, article.outlet, article.title, article.id))
+    yield from filter(None, (article.outlet, article.title, article.id))
+    yield from quoted_in(citation.quote) if citation.kind == "indirect" else [citation.quote]
     if speaker is not None:
         yield from filter(None, (speaker.name, speaker.role))
 

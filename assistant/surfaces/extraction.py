@@ -66,6 +66,8 @@ def print_extracted(console: Console, one: dict[str, Any]) -> None:
     console.print(visible(one["id"]), style="bold", markup=False)
     for quote in one["quotes"]:
         who = ", ".join(filter(None, (quote["speaker_name"], quote["role"]))) or "speaker not established"
+        report = ", reported speech" if quote["kind"] == "indirect" else ""
         sure = "" if quote["shown"] else " (not shown in answers)"
-        console.print(f"  “{visible(quote['text'])}”", markup=False)
-        console.print(f"      {visible(who)}, {quote['confidence']:.2f}{sure}", style="dim", markup=False)
+        words = visible(quote["text"])
+        console.print(f"  {words}" if quote["kind"] == "indirect" else f"  “{words}”", markup=False)
+        console.print(f"      {visible(who)}, {quote['confidence']:.2f}{report}{sure}", style="dim", markup=False)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from assistant.answer import Citation
+from assistant.render import with_marks
 
 COLUMNS = (
     "quote", "kind", "speaker", "role", "actor", "via", "said_on", "outlet", "published", "language", "url", "article",
@@ -18,14 +19,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell tha
 def print_csv(citations: Iterable[Citation]) -> None:
     """Comma-separated values on standard output, with a header; no cell is one that a spreadsheet would compute.
 
-    A quotation stands between “ and ”: its words stay as they are, and none of them can begin a formula.
+    A quotation stands between “ and ”, but for indirect speech: its words stay as they are, none can begin a formula.
     """
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     for one in citations:
         speaker, article = one.speaker, one.article
         row = (
-            f"“{one.quote}”",
+            with_marks(one),
             one.kind,
             speaker.name if speaker else None,
             speaker.role if speaker else None,
