@@ -1,16 +1,17 @@
 """Everything that can go wrong on the way in.
 
-    BriefingsError              base of all of them; its text is one line for a user: what, why, what to do
-    +- SettingsError            a setting is unknown or has no usable value
-    +- HomeError                the home cannot be used
-    |  +- HomeBusy              another process holds it for too long
-    |  +- HomeNewer             it was written by a newer version
-    +- Rejected                 one input is not taken in; the others go on
-    +- StoreUnavailable         the record cannot be read or written
-    +- VectorsUnavailable       the vector index cannot be read or written
-    +- LexicalUnavailable       the lexical index cannot be read or written
-    +- EmbedderUnavailable      no embedder can be loaded or reached
-    +- UnknownArticle           no article of that id
+BriefingsError              base of all of them; its text is one line for a user: what, why, what to do
++- SettingsError            a setting is unknown or has no usable value
++- HomeError                the home cannot be used
+|  +- HomeBusy              another process holds it for too long
+|  +- HomeNewer             it was written by a newer version
++- Rejected                 one input is not taken in; the others go on
++- StoreUnavailable         the record cannot be read or written
++- VectorsUnavailable       the vector index cannot be read or written
++- LexicalUnavailable       the lexical index cannot be read or written
++- EmbedderUnavailable      no embedder can be loaded or reached
++- ParserUnavailable        the parser of English cannot be loaded (index.attribute)
++- UnknownArticle           no article of that id
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class UnknownArticle(BriefingsError):
     """No article of that id is in the archive."""
 
     def __init__(self, article: str) -> None:
-        super().__init__(f"no article {article!r} in the archive; `briefings search` and `briefings status` show what is")
+        super().__init__(
+            f"no article {article!r} in the archive; `briefings search` and `briefings status` show what is"
+        )
         self.article = article
 
 
