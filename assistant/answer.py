@@ -50,6 +50,7 @@ class Answer:
     citations: tuple[Citation, ...]
     context: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +62,4 @@ class Refusal:
     searched: Searched
     nearest: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()

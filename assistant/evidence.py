@@ -46,7 +46,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """All that the archive has for a question. Without `citable`, `reason` says why and `nearest` what is near."""
+    """All that the archive has for a question. Without `citable`, `reason` says why and `nearest` what is near.
+
+    `steps` tells how that came about.
+    """
 
     question: Question
     citable: tuple[Evidence, ...]
@@ -55,6 +58,7 @@ class Gathered:
     reason: str | None = None
     nearest: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.citable) == (self.reason is not None):

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.bearing import Bearing, Setting, Topic, says
 from assistant.evidence import Evidence, Gathered, Searched
+from assistant.explain import explain
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
 from index.attribute import SHOWN
@@ -80,15 +81,20 @@ class Gatherer:
         reasons = Reasons(question, articles)
         if not who.speakers:
             return self._never_quoted(question, articles, reasons)
-        ids = self._catalogue.select(question.window, least=SHOWN, speakers=who.speakers)
-        number = sum(map(len, ids.values()))
+        words, reports = (
+            self._catalogue.select(question.window, least=SHOWN, speakers=who.speakers, reported=indirect)
+            for indirect in (False, True)
+        )
+        number = sum(map(len, [*words.values(), *reports.values()]))
         if number == 0:
             return self._not_found(question, who, articles, reasons)
-        found = self._on_topic(question, ids)
-        good = _worth_showing(_words_first(found))
+        found = self._on_topic(question, words)
+        if not any(one.enough for one in found):  # an article's own wording only where it has no words to quote
+            found += self._on_topic(question, reports)
+        good = _worth_showing(found)
         if not good:
             return self._refused(question, articles, number, reasons.not_on_this(number), found)
-        return self._answered(question, articles, number, good)
+        return self._answered(question, articles, number, good, found)
 
     def _not_found(self, question: Question, who: Who, articles: int, reasons: Reasons) -> Gathered:
         """Nothing in the window is surely theirs: it is at other times, or somewhere the speaker is not established."""
@@ -103,6 +109,8 @@ class Gatherer:
 
     def _on_topic(self, question: Question, ids: Ids) -> list[Found]:
         """The selected quotations, those that bear most on the topic first; by day where there is no topic."""
+        if not ids:
+            return []
         if question.topic is None:
             ordered = self._by_day(ids, newest=question.order != "first")
             return [Found(evidence=one, bearing=None) for one in ordered]
@@ -121,15 +129,18 @@ class Gatherer:
         reasons = Reasons(question, articles)
         if question.topic is None:
             return self._refused(question, articles, 0, reasons.no_topic(), [])
-        narrow = question.window != Window()
-        quoted = self._catalogue.select(question.window) if narrow else None
-        there = self._catalogue.passages(question.window) if narrow else None
-        found = self._ranked(question, "quotation", quoted) + self._ranked(question, "passage", there)
+        there = self._catalogue.passages(question.window) if question.window != Window() else None
+        found = self._ranked(question, "quotation", self._in_window(question))
+        found += self._ranked(question, "passage", there)
         found.sort(key=lambda one: -one.score)
         good = _worth_showing(found)
         if not good:
             return self._refused(question, articles, 0, reasons.nothing(), found)
-        return self._answered(question, articles, len(good), good)
+        return self._answered(question, articles, len(good), good, found)
+
+    def _in_window(self, question: Question) -> Ids | None:
+        """The quotations of the window by anybody; None where the window is the whole archive."""
+        return self._catalogue.select(question.window) if question.window != Window() else None
 
     def _never_quoted(self, question: Question, articles: int, reasons: Reasons) -> Gathered:
         """Nobody of that name is quoted; where they are mentioned, that is said and shown."""
@@ -207,7 +218,9 @@ class Gatherer:
         span = quotation.context if quotation.kind == "indirect" else quotation.span
         return Evidence(number=1, article=article, span=span, quotation=quotation, shown=sure)
 
-    def _answered(self, question: Question, articles: int, number: int, good: Sequence[Found]) -> Gathered:
+    def _answered(
+        self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]
+    ) -> Gathered:
         chosen = _distinct(good)
         if question.order != "relevance":
             chosen = _dated(chosen[: question.k], newest=question.order == "latest")
@@ -219,6 +232,7 @@ class Gatherer:
             context=_numbered(around, first=len(cited) + 1),
             searched=_searched(question, articles, number),
             notes=question.notes,
+            steps=_steps(question, articles, number, found, cited),
         )
 
     def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
@@ -226,7 +240,7 @@ class Gatherer:
         asked = question.who.speakers if question.who else frozenset()
         others = [
             one
-            for one in self._ranked(question, "quotation", None)
+            for one in self._ranked(question, "quotation", self._in_window(question))
             if one.enough and (one.evidence.reported or not _said_by(one.evidence, asked))
         ]
         others.sort(key=lambda one: one.evidence.reported)
@@ -244,21 +258,21 @@ class Gatherer:
             reason=reason,
             nearest=_numbered(nearest[:NEAREST]),
             notes=question.notes,
+            steps=_steps(question, articles, number, nearest, ()),
         )
+
+
+def _steps(
+    question: Question, articles: int, number: int, found: Sequence[Found], cited: Sequence[Found]
+) -> tuple[str, ...]:
+    kept = [one for one in found if one in cited]
+    rest = [one for one in found if one not in cited]
+    return explain(question, articles, number, [(one.evidence, one.bearing) for one in (*kept, *rest)], len(kept))
 
 
 def _searched(question: Question, articles: int, number: int) -> Searched:
     window = question.window
     return Searched(articles=articles, quotations=number, since=window.since, until=window.until)
-
-
-def _words_first(found: Sequence[Found]) -> list[Found]:
-    """Those that have the speaker's own words where any of them bears on the topic; else what is reported as well.
-
-    What an article reports in its own wording may stand for words only where there are none.
-    """
-    words = [one for one in found if not one.evidence.reported]
-    return words if any(one.enough for one in words) else list(found)
 
 
 def _worth_showing(found: Sequence[Found]) -> list[Found]:

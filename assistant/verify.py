@@ -31,12 +31,15 @@ def verify(draft: Draft) -> Answer | Refusal:
             searched=gathered.searched,
             nearest=nearest,
             notes=gathered.notes,
+            steps=gathered.steps,
         )
     sound = {one.number: cite(one) for one in gathered.citable if _asked_for(one, question)}
     claims = tuple(claim for claim in draft.claims if _stands(claim, sound))
     used = {number for claim in claims for number in claim.citations}
     if not claims:
-        return Refusal(question=question, reason=LOST, searched=gathered.searched, notes=gathered.notes)
+        return Refusal(
+            question=question, reason=LOST, searched=gathered.searched, notes=gathered.notes, steps=gathered.steps
+        )
     return Answer(
         question=question,
         mode=draft.mode,
@@ -44,6 +47,7 @@ def verify(draft: Draft) -> Answer | Refusal:
         citations=tuple(citation for number, citation in sorted(sound.items()) if number in used),
         context=context,
         notes=gathered.notes,
+        steps=gathered.steps,
     )
 
 

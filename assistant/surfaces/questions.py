@@ -43,6 +43,7 @@ def ask(
     outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
     language: Annotated[str | None, typer.Option(help="Only articles in this language, as en or ru.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="Citations at most.")] = 8,
+    explain: Annotated[bool, typer.Option("--explain", help="Say how the answer came about, step by step.")] = False,
 ) -> None:
     """Ask who said what. The answer is quotations; where the archive holds none, it says so."""
     from assistant.understand import Asked
@@ -53,11 +54,11 @@ def ask(
     with open_library() as library:
         assistant = _ready(library)
         if question != STDIN:
-            _answer(assistant, question, asked, as_json)
+            _answer(assistant, question, asked, as_json, explain)
             return
         failed = False
         for line in read_lines(sys.stdin.buffer):
-            failed |= not _answer_line(assistant, line, asked, as_json)
+            failed |= not _answer_line(assistant, line, asked, as_json, explain)
     if failed:
         raise typer.Exit(PARTLY)
 
@@ -75,23 +76,27 @@ def assistant_of(library: Library) -> Assistant:
     return Assistant(library)
 
 
-def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool) -> None:
+def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool, explain: bool) -> None:
     from assistant.render import as_json as to_json
+    from assistant.render import visible
 
     started = time.perf_counter()
     result = assistant.ask(question, asked)
     if as_json:
-        print_json(to_json(result, time.perf_counter() - started))
-    else:
-        print_result(result)
+        explained = {"steps": list(result.steps)} if explain else {}
+        print_json(to_json(result, time.perf_counter() - started) | explained)
+        return
+    print_result(result)
+    for step in result.steps if explain else ():
+        out_console().print(visible(step), style="dim", markup=False)
 
 
-def _answer_line(assistant: Assistant, line: str, asked: Asked, as_json: bool) -> bool:
+def _answer_line(assistant: Assistant, line: str, asked: Asked, as_json: bool, explain: bool) -> bool:
     """One of many questions: a bad one is named and keeps its line, the others go on. True where it went well."""
     from assistant.errors import BadQuestion
 
     try:
-        _answer(assistant, line, asked, as_json)
+        _answer(assistant, line, asked, as_json, explain)
     except BadQuestion as error:
         complain(error)
         if as_json:
