@@ -65,13 +65,19 @@ class Catalogue:
         *,
         least: float = 0.0,
         speakers: Collection[tuple[str, str | None, str | None]] | None = None,
+        reported: bool | None = None,
     ) -> dict[Shelf, list[str]]:
-        """Ids of the quotations in the window, by shelf; by these (name, role, actor) only, where they are given."""
+        """Ids of the quotations in the window, by shelf; by these (name, role, actor) only, where they are given.
+
+        `reported` asks for indirect speech only, or for marked words only.
+        """
         q = quotations.c
         query = _quoted(q.id, q.name, q.role, q.actor, _language()).where(*_within(window))
         if speakers is not None:
             names = {name for name, _, _ in speakers}
             query = query.where(q.confidence >= least, q.name.in_(names))
+        if reported is not None:
+            query = query.where(q.kind == "indirect" if reported else q.kind != "indirect")
         found: dict[Shelf, list[str]] = defaultdict(list)
         with self._reading.connect() as connection:
             for name, *who, language in connection.execute(query):
