@@ -49,6 +49,11 @@ class Bearing:
         return self.reach >= ENOUGH_REACH or max(self.margin, self.around) >= ENOUGH_MARGIN
 
     @property
+    def close(self) -> bool:
+        """Enough by its own sentence, whatever the article is about: what indirect speech must do to be an answer."""
+        return self.coverage >= ENOUGH_REACH or self.margin >= ENOUGH_MARGIN
+
+    @property
     def score(self) -> float:
         words = self.coverage + NEAR_WEIGHT * self.near + REACH_WEIGHT * self.reach
         return words + MARGIN_WEIGHT * (self.margin + self.around) - FRAGMENT_LOSS * self.fragment

@@ -38,7 +38,9 @@ class Found:
 
     @property
     def enough(self) -> bool:
-        return self.bearing is None or self.bearing.enough
+        if self.bearing is None:
+            return True
+        return self.bearing.close if self.evidence.reported else self.bearing.enough
 
     @property
     def score(self) -> float:

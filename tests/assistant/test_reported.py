@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Claim
+from assistant.answer import Answer, Claim, Refusal
 from assistant.ask import Assistant
 from assistant.draft import Draft, draft
 from assistant.evidence import Evidence, Gathered, Searched
@@ -68,6 +68,14 @@ def test_words_that_bear_on_the_topic_stand_alone(ask: Ask) -> None:
     answer = ask(REPORT, SPEECH)
     assert [one.quote for one in answer.citations] == [WORDS]
     assert [(one.kind, one.quote) for one in answer.context] == [("indirect", DENIAL)]
+
+
+def test_a_report_on_something_else_in_the_same_article_is_no_answer(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "home")
+    take_in(library, [REPORT], {"report": [REPORTED]})
+    result = Assistant(library, today=lambda: date(2025, 4, 1)).ask("What did Vestrova say about Hestal and the rain?")
+    library.close()
+    assert isinstance(result, Refusal)
 
 
 def test_a_terminal_shows_it_without_marks_and_says_what_it_is(ask: Ask) -> None:
