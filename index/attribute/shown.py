@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.quotation import Quotation
 
 # Confidence from which a speaker is shown. On PolNeAR's dev split .97 of the speakers shown at it are right by the
-# evaluation of tests/index/attribute/test_polnear.py, and .78 of the quotations have one shown. Of indirect speech .82
+# evaluation of tests/index/attribute/test_polnear.py, and .83 of the quotations have one shown. Of indirect speech .82
 # of what is shown at it is right, content and speaker (.84 by cross-validation on the training split).
 SHOWN = 0.7
 

@@ -32,6 +32,7 @@ from index.attribute.english.parse import SpacyParser
 from index.attribute.english.people import People, Person
 from index.attribute.english.quotations import entities, grammar_of
 from index.attribute.english.rank import TEMPLATES, Ranked, choose, combined, confidence, evidence
+from index.attribute.english.rank import odds as log_odds
 from index.attribute.english.referents import reference
 from index.attribute.english.scare import scare_features
 from index.attribute.page import Page
@@ -46,20 +47,26 @@ RANK_PENALTY = 5.0
 RARE_PENALTY = 0.5  # layout features are rare in PolNeAR and right where they occur
 RARE = frozenset(("signature", "labelled", "own_label", "label_rank", "kind", "patched"))
 SCARE_PENALTY = 6.0
-CALIBRATION_PENALTY = 0.1
+CALIBRATION_PENALTY = 8.0
+THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 NAME_PENALTY = 2.0  # every article counts twice
 CENSUS_FLOOR = 0.0005  # per cent of all bearers, added to each side
 CENSUS_RARE = 0.004  # per cent; below it a name is left out
 MIN_ODDS = 0.5
+CHAIN_WORDS = 5  # longer mentions in a chain name others too: "the man whom Clinton beat"
 NOBODY_KEPT = 3  # one in so many chains that name no candidate is kept: most of those are the chains' own errors
 MIN_PRONOUNS = 2  # sentences that must agree on a given name
 MIN_SEEN = 3  # occurrences of a feature for it to get a weight
 DIGITS = 2
+MIN_AGREEMENT = -1.0  # log-odds; a chain that holds a pronoun and a name of the other gender is wrong about one
+FULL_NAME = re.compile(r"[A-Z]\w+ [A-Z]\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One mark of a training article: its candidates, whether it is a quotation, which candidate is its source."""
+    """One mark of a training article: its candidates, whether it is a quotation, which candidate is its source, which
+    ones mean the same speaker as far as their words and the data's chains of mentions tell, whether it names a source.
+    """
 
     article: int
     number: int
@@ -67,6 +74,8 @@ class Example:
     ids: Ints
     quotation: bool
     source: int | None
+    same: frozenset[int]
+    annotated: bool
 
 
 def main() -> None:
@@ -86,12 +95,11 @@ def main() -> None:
     weights = fit_rank(examples, names)
     held_out = out_of_fold(examples, names, folds)
     calibration = fit_calibration(examples, held_out)
-    report(examples, held_out, calibration)
-    scare = fit_scare(examples, held_out, pages)
+    scare = fit_scare(examples, held_out, pages, folds)
+    report(examples, held_out, scare.held_out, folds)
     given = given_names(pages, docs)
-    reference_names, reference_weights = fit_names(golds, pages, docs, given)
-    people = given, tables(referents.TEMPLATES, reference_names, reference_weights)
-    write(options.out, tables(TEMPLATES, names, weights), calibration, scare, people, options.seed)
+    people = fit_names(golds, pages, docs, given, folds)
+    write(options.out, tables(TEMPLATES, names, weights), calibration, scare, given, people, options.seed)
 
 
 def arguments() -> argparse.Namespace:
@@ -121,11 +129,29 @@ def examples_of(article: int, quotes: list[dict[str, object]], doc: Doc, page: P
     for number, mark in enumerate(page.marks):
         quote = next((q for q in gold if _covers(q, mark.span)), None)
         pairs = around.pairs(number)
-        source = _source(quote, pairs, around) if quote else None
+        within = _within(quote, pairs, around) if quote else []
+        source = _source(within, pairs, around)
         rows = [[names.setdefault((t, v), len(names)) for t, v in enumerate(combined(p.features))] for p in pairs]
         ids = np.array(rows, np.int64).reshape(len(pairs), len(TEMPLATES))
-        found.append(Example(article, number, pairs, ids, quote is not None, source))
+        same = _same(quote, pairs, source) | frozenset(within) if quote else frozenset[int]()
+        annotated = quote is not None and quote["speaker"] is not None
+        found.append(Example(article, number, pairs, ids, quote is not None, source, same, annotated))
     return found
+
+
+def _same(quote: dict[str, object], pairs: list[Pair], source: int | None) -> frozenset[int]:
+    """The rows that mean the annotated source: the same word, or a name or pronoun of its chain of mentions."""
+    speaker = quote["speaker"]
+    chain = speaker.get("coref") if isinstance(speaker, dict) else None
+    words = {
+        w for m in chain or [] if len(str(m).split()) <= CHAIN_WORDS for w in re.findall(r"[\w'-]+", str(m).lower())
+    }
+    who = pairs[source].who if source is not None else None
+    return frozenset(
+        r
+        for r, pair in enumerate(pairs)
+        if pair.who == who or (len(pair.who) > 2 and pair.who in words and pair.features["pos"] != "NOUN")
+    )
 
 
 def _covers(quote: dict[str, object], mark: Span) -> bool:
@@ -133,16 +159,21 @@ def _covers(quote: dict[str, object], mark: Span) -> bool:
     return high - low >= 0.5 * len(mark)
 
 
-def _source(quote: dict[str, object], pairs: list[Pair], around: Surroundings) -> int | None:
-    """The row of the highest head that lies in the annotated source."""
+def _within(quote: dict[str, object], pairs: list[Pair], around: Surroundings) -> list[int]:
+    """The rows whose head lies in the annotated source."""
     speaker = quote["speaker"]
     if not isinstance(speaker, dict):
-        return None
-    heads = [around.doc[around.mentions[p.mention].head] for p in pairs]
-    within = [r for r, head in enumerate(heads) if any(a <= head.idx < b for a, b in speaker["fragments"])]
-    inside = {heads[r].i for r in within}
+        return []
+    places = [around.mentions[p.mention].place.start for p in pairs]
+    return [r for r, place in enumerate(places) if any(a <= place < b for a, b in speaker["fragments"])]
+
+
+def _source(within: list[int], pairs: list[Pair], around: Surroundings) -> int | None:
+    """Of the rows in the annotated source the one of the highest head."""
+    heads = {r: around.doc[around.mentions[pairs[r].mention].head] for r in within}
+    inside = {head.i for head in heads.values()}
     top = [r for r in within if not any(t.i in inside for t in heads[r].ancestors)]
-    return (top or within or [None])[0]
+    return next(iter(top or within), None)
 
 
 # ------------------------------------------------------------------ the ranker
@@ -197,30 +228,55 @@ def out_of_fold(examples: Sequence[Example], names: Names, folds: Ints) -> list[
 
 
 # ------------------------------------------------------------------ probabilities
-def fit_calibration(examples: Sequence[Example], held_out: Sequence[Ranked | None]) -> Floats:
+def fit_calibration(examples: Sequence[Example], held_out: Sequence[Ranked | None]) -> dict[str, float]:
+    """Weights of what tells, of a source found by a ranker that had not seen the article, whether it is right."""
     rows, truth = [], []
     for example, best in zip(examples, held_out, strict=True):
         if example.quotation and best is not None:
-            rows.append([*evidence(best), 1.0])
-            truth.append(example.source is not None and best.best is example.pairs[example.source])
-    return fit_logistic(np.array(rows), np.array(truth, float), CALIBRATION_PENALTY)
+            rows.append(evidence(best))
+            truth.append(is_right(example, best))
+    seen = Counter(name for row in rows for name in row)
+    names = [*sorted(n for n, k in seen.items() if k >= MIN_SEEN and n != "bias"), "bias"]
+    matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    weights = fit_logistic(matrix, np.array(truth, float), CALIBRATION_PENALTY)
+    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
 
 
-def report(examples: Sequence[Example], held_out: Sequence[Ranked | None], calibration: Floats) -> None:
-    """Prints how many quotations have a source of at least some confidence, and how many of those are right."""
-    found = [
-        (confidence(best, calibration.tolist()), e.source is not None and best.best is e.pairs[e.source])
-        for e, best in zip(examples, held_out, strict=True)
-        if e.quotation and best is not None
-    ]
-    for threshold in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
-        shown = [right for sure, right in found if sure >= threshold]
-        print(f"confidence >= {threshold}: shown {len(shown) / len(found):.3f}, right {sum(shown) / len(shown):.3f}")
+def is_right(example: Example, best: Ranked) -> bool:
+    return any(best.best is example.pairs[r] for r in example.same)
 
 
-def fit_scare(
-    examples: Sequence[Example], held_out: Sequence[Ranked | None], pages: list[Page]
-) -> tuple[dict[str, float], float]:
+def report(examples: Sequence[Example], held_out: Sequence[Ranked | None], real: Floats, folds: Ints) -> None:
+    """Prints what would be shown of articles that nothing was learned from, and how much of it is right.
+
+    `real` is how likely each mark is a quotation, learned on the other folds, as is the confidence in its source.
+    """
+    sure = np.zeros(len(examples))
+    for fold in range(FOLDS):
+        within = [i for i, e in enumerate(examples) if folds[e.article] == fold]
+        rest = [i for i, e in enumerate(examples) if folds[e.article] != fold]
+        calibration = fit_calibration([examples[i] for i in rest], [held_out[i] for i in rest])
+        for i in within:
+            best = held_out[i]
+            sure[i] = real[i] * confidence(best, calibration) if best is not None else 0.0
+    right = np.array([b is not None and is_right(e, b) for e, b in zip(examples, held_out, strict=True)])
+    known = np.array([e.annotated or not e.quotation for e in examples])
+    asked = sum(e.annotated for e in examples)
+    for threshold in THRESHOLDS:
+        shown = (sure >= threshold) & known
+        print(f"confidence >= {threshold}: shown {shown.sum() / asked:.3f}, right {right[shown].mean():.3f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Scare:
+    """A weight a feature and the bias, and how likely each mark is a quotation by weights learned on the others."""
+
+    weights: dict[str, float]
+    bias: float
+    held_out: Floats
+
+
+def fit_scare(examples: Sequence[Example], held_out: Sequence[Ranked | None], pages: list[Page], folds: Ints) -> Scare:
     rows = []
     for example, best in zip(examples, held_out, strict=True):
         page = pages[example.article]
@@ -232,8 +288,19 @@ def fit_scare(
     matrix[:, -1] = 1.0
     for r, row in enumerate(rows):
         matrix[r, [index[name] for name in row if name in index]] = 1.0
-    weights = fit_logistic(matrix, np.array([e.quotation for e in examples], float), SCARE_PENALTY)
-    return {name: float(weights[i]) for name, i in index.items()}, float(weights[-1])
+    truth = np.array([e.quotation for e in examples], float)
+    fold = np.array([folds[e.article] for e in examples])
+    odds = np.zeros(len(examples))
+    for number in range(FOLDS):
+        odds[fold == number] = matrix[fold == number] @ fit_logistic(
+            matrix[fold != number], truth[fold != number], SCARE_PENALTY
+        )
+    # Odds of marks that were learned from are too large; those of the others say by how much.
+    slope, shift = fit_logistic(np.column_stack([odds, np.ones(len(odds))]), truth, 0.0)
+    print(f"scare quotes: log-odds times {slope:.3f} plus {shift:.3f}", flush=True)
+    weights = fit_logistic(matrix, truth, SCARE_PENALTY) * slope
+    real = 1 / (1 + np.exp(-(odds * slope + shift)))
+    return Scare({name: float(weights[i]) for name, i in index.items()}, float(weights[-1] + shift), real)
 
 
 def fit_logistic(matrix: NDArray[np.floating], truth: Floats, penalty: float) -> Floats:
@@ -325,53 +392,87 @@ def census_names() -> dict[str, float]:
     return {name: float(np.log(she / he)) for name, (he, she) in shares.items() if max(he, she) >= CENSUS_RARE}
 
 
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """Who is meant by pronouns and roles: the tables, and the slope and bias that make their log-odds right."""
+
+    tables: dict[str, dict[str, float]]
+    slope: float
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The candidates of one reference, the right ones by the data's chain, and whether that chain can be trusted:
+    it holds a full name, and one candidate of a fitting gender.
+    """
+
+    article: int
+    ids: Ints
+    right: list[int]
+    trusted: bool
+
+
 def fit_names(
-    golds: list[dict[str, object]], pages: list[Page], docs: list[Doc], given: dict[str, float]
-) -> tuple[Names, Floats]:
+    golds: list[dict[str, object]], pages: list[Page], docs: list[Doc], given: dict[str, float], folds: Ints
+) -> Referents:
     """The referent of pronoun and role sources; CoreNLP's chains in the data say, noisily, who is right.
 
     Every article is read twice, once as if no given name were known: most names of other regions are not.
     """
     names: Names = {}
-    lists: list[tuple[Ints, list[int]]] = []
-    for known in (given, {}):
-        for gold, page, doc in zip(golds, pages, docs, strict=True):
-            add_references(gold, page, doc, known, names, lists)
-    print(len(lists), "references", flush=True)
-    return names, fit_listwise(lists, np.full(len(names), NAME_PENALTY))
+    known = [c for i, texts in enumerate(zip(golds, pages, docs, strict=True)) for c in chains(i, *texts, given, names)]
+    blind = [c for i, texts in enumerate(zip(golds, pages, docs, strict=True)) for c in chains(i, *texts, {}, names)]
+    print(len(known) + len(blind), "references", flush=True)
+    penalty = np.full(len(names), NAME_PENALTY)
+    odds, truth = [], []
+    for fold in range(FOLDS):
+        rest = [c for c in known + blind if folds[c.article] != fold]
+        weights = fit_listwise([(c.ids, c.right) for c in rest], penalty)
+        for chain in (c for c in known if folds[c.article] == fold and c.trusted):
+            values = weights[chain.ids].sum(1)
+            top = int(values.argmax())
+            if top < len(values) - 1:
+                share = 1 / float(np.exp(values - values[top]).sum())
+                odds.append(log_odds(share))
+                truth.append(top in chain.right)
+    slope, bias = fit_logistic(np.column_stack([odds, np.ones(len(odds))]), np.array(truth, float), 0.0)
+    print(f"{len(odds)} trusted chains: log-odds times {slope:.3f} plus {bias:.3f}", flush=True)
+    weights = fit_listwise([(c.ids, c.right) for c in known + blind], penalty)
+    return Referents(tables(referents.TEMPLATES, names, weights), float(slope), float(bias))
 
 
-def add_references(
-    gold: dict[str, object],
-    page: Page,
-    doc: Doc,
-    given: dict[str, float],
-    names: Names,
-    lists: list[tuple[Ints, list[int]]],
-) -> None:
-    """Adds the candidates of each reference of an article whose referent the data tells."""
+def chains(
+    article: int, gold: dict[str, object], page: Page, doc: Doc, given: dict[str, float], names: Names
+) -> list[Chain]:
+    """The candidates of each reference of an article whose referent the data tells."""
     people = People(page, entities(doc), given)
     candidates = mentions(doc, page)
     grammar = grammar_of(doc, candidates)
     referents.name_role_holders(people, grammar, [Span(m.start, m.end) for m in candidates])
     previous: Person | None = None
-    for source in sources_of(gold):
+    kept: list[Chain] = []
+    for number, source in enumerate(sources_of(gold)):
         span = Span(source["start"], source["end"])  # type: ignore[arg-type]
         sought = reference(page.text, span)
         if sought is None:
             previous = people.at(span) or previous
             continue
-        chain = {w for m in source.get("coref") or [] for w in re.findall(r"[\w'-]+", str(m).lower())}  # type: ignore[attr-defined]
+        chain = [str(m) for m in source.get("coref") or []]  # type: ignore[attr-defined]
+        words = {w for m in chain for w in re.findall(r"[\w'-]+", m.lower())}
         found = referents.candidates(people, grammar, sought, previous)
-        right = [r for r, (person, _) in enumerate(found) if person is not None and person.last in chain]
-        if not right and chain and len(lists) % NOBODY_KEPT == 0:
+        right = [r for r, (person, _) in enumerate(found) if person is not None and person.last in words]
+        fitting = [p for r in right if (p := found[r][0]) is not None and sought.gender * p.gender >= MIN_AGREEMENT]
+        trusted = len(right) == len(fitting) == 1 and any(FULL_NAME.search(m) for m in chain)
+        if not right and chain and (article + number) % NOBODY_KEPT == 0:
             right = [len(found) - 1]  # somebody else, or nobody named
         if right:
             rows = [
                 [names.setdefault((t, v), len(names)) for t, v in enumerate(referents.combined(f))] for _, f in found
             ]
-            lists.append((np.array(rows, np.int64), right))
+            kept.append(Chain(article, np.array(rows, np.int64), right, trusted))
             previous = found[right[0]][0]
+    return kept
 
 
 def sources_of(gold: dict[str, object]) -> list[dict[str, object]]:
@@ -399,21 +500,22 @@ def written(values: object) -> str:
 def write(
     out: Path,
     rank: dict[str, dict[str, float]],
-    calibration: Floats,
-    scare: tuple[dict[str, float], float],
-    people: tuple[dict[str, float], dict[str, dict[str, float]]],
+    calibration: dict[str, float],
+    scare: Scare,
+    given: dict[str, float],
+    people: Referents,
     seed: int,
 ) -> None:
-    (genuine, bias), (given, referent) = scare, people
     record = {
         "origin": "Learned from the training split of PolNeAR 1.0 (Newell, Margolin and Ruths 2018) by "
         f"tests/benchmarks/train_attribution.py, seed {seed}. Numbers and single words only; no text of it is here. "
         "`given` also counts given names of the 1990 census of the USA (public domain).",
-        "calibration": [round(float(x), 4) for x in calibration],
-        "genuine_bias": round(bias, DIGITS),
-        "genuine": {k: round(v, DIGITS) for k, v in sorted(genuine.items()) if abs(v) >= 0.02},
+        "calibration": calibration,
+        "genuine_bias": round(scare.bias, DIGITS),
+        "genuine": {k: round(v, DIGITS) for k, v in sorted(scare.weights.items()) if abs(v) >= 0.02},
         "given": given,
-        "referent": referent,
+        "referent_calibration": [round(people.slope, 3), round(people.bias, 3)],
+        "referent": people.tables,
         "rank": rank,
     }
     out.write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

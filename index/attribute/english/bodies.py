@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from index.actors import Places, actor_of_body
-from index.attribute.english.lexicon import BODIES, DOCUMENTS
+from index.actors import Places, actor_of_body, actor_of_role
+from index.attribute.english.lexicon import BODIES, DOCUMENTS, GROUPS, VOICES, WORKS
 from index.attribute.english.mentions import SUBJECTS, Mention
 from index.attribute.page import Page
 from index.quotation import Speaker
@@ -23,6 +23,7 @@ class Bodies:
 
     def __init__(self, doc: Doc, page: Page, mentions: Sequence[Mention], places: Places) -> None:
         self._doc, self._page, self._places = doc, page, places
+        self._mentions = [m for m in mentions if not m.inside]
         self._named = [m for m in mentions if self.is_body(m) and not m.inside and self._is_full(self.name(m))]
 
     def is_body(self, mention: Mention) -> bool:
@@ -80,6 +81,21 @@ class Bodies:
         here = [m for m in near if m.block == block] or near
         return here[-1] if len({self._identity(m) for m in here}) == 1 else None
 
+    def only_one(self, mention: Mention) -> Mention | None:
+        """The organisation that "the agency" or "the company" goes on with: the only one that this paragraph and the
+        one before have as a subject.
+        """
+        block = int(self._page.block_at[mention.start])
+        near = [
+            m
+            for m in self._named
+            if m.start < mention.start
+            and block - NEAR <= m.block <= block
+            and m.entity == "ORG"
+            and m.relation in SUBJECTS
+        ]
+        return near[-1] if len({self._identity(m) for m in near}) == 1 else None
+
     def _identity(self, mention: Mention) -> str:
         return self.actor(self.name(mention)) or self.name(mention).lower()
 
@@ -93,7 +109,60 @@ class Bodies:
         own = [m for m in self._named if m.head in tied]
         if own:
             return own[0]
+        if any(t.lower_ in ("a", "an", "another", "one") for t in head.children):
+            return None
         block = int(self._page.block_at[head.idx])
-        near = [m for m in self._named if m.start < head.idx and block - NEAR <= m.block <= block]
+        near = [
+            m
+            for m in self._named
+            # A country that is spoken of states nothing: "refugees have fled Ukraine, the report says".
+            if m.start < head.idx and block - NEAR <= m.block <= block and (m.entity != "GPE" or m.relation in SUBJECTS)
+        ]
         stating = [m for m in near if any(t.lemma_.lower() in DOCUMENTS for t in self._doc[m.head].sent)]
         return stating[-1] if len({self._identity(m) for m in stating}) == 1 else None
+
+    # ------------------------------------------------------------------ sources that have no name of their own
+    def described(self, mention: Mention) -> Speaker | None:
+        """A source that is known by what it is: a document, people in the plural, whoever has a named owner.
+
+        None for one person whom the article keeps unnamed: "a source", "the diplomat", "his brother".
+        """
+        head = self._doc[mention.head]
+        if head.pos_ not in ("NOUN", "PROPN") or mention.entity in ("DATE", "other", "GPE"):
+            return None
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        if any(c.pos_ == "PRON" for c in owners):
+            return None
+        name, word = self.name(mention), head.lemma_.lower()
+        if word in VOICES:
+            return self._voice(mention, name)
+        counted = any(c.dep_ in ("nummod", "quantmod") for c in head.children)
+        # "Critics" and "supporters" are nobody; "residents of Selin" are somebody.
+        plural = head.lower_ in GROUPS or (head.tag_ == "NNS" and not counted and len(name.split()) > 1)
+        if owners or plural or word in DOCUMENTS or word in WORKS:
+            return Speaker(name=name)
+        return None
+
+    def _voice(self, mention: Mention, name: str) -> Speaker | None:
+        """A body's spokesperson whom the article does not name; "the spokesperson" goes on with the last of them."""
+        if len(name.split()) > 1 and self._names_a_body(mention):
+            return self._voiced(name)
+        block = int(self._page.block_at[mention.start])
+        near = [
+            m
+            for m in self._mentions
+            if m.start < mention.start
+            and block - NEAR <= m.block <= block
+            and self._doc[m.head].lemma_.lower() in VOICES
+            and self._names_a_body(m)
+        ]
+        return self._voiced(self.name(near[-1])) if near else None
+
+    def _voiced(self, name: str) -> Speaker:
+        return Speaker(name=name, actor=actor_of_role(name, self._places))
+
+    def _names_a_body(self, mention: Mention) -> bool:
+        """Whether whose voice it is stands with it: "a spokesperson for the ministry", "the Oralf spokeswoman"."""
+        words = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        beside = [t for t in words if t.i != mention.head] if words is not None else []
+        return any(t.pos_ == "PROPN" or t.lemma_.lower() in BODIES for t in beside)

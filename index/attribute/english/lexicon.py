@@ -30,6 +30,17 @@ DOCUMENTS = frozenset(
     "agreement article bill communique document editorial email indictment joint_statement law letter memo message "
     "note petition post readout release report resolution ruling statement study survey treaty tweet".split()
 )
+# Other works and papers that are quoted as such: "the book", "the complaint".
+WORKS = frozenset(
+    """ad advertisement advisory affidavit book brief brochure bulletin caption clip column commercial commutation
+    complaint decree description documentary essay filing headline judgment lawsuit leaflet magazine manifesto manual
+    motion newsletter notice op-ed order pamphlet passage petition piece placard plaque poem poster review script
+    sign slogan song story subpoena suit summary text transcript video warrant website""".split()
+)
+# People in the plural that have no plural form.
+GROUPS = frozenset("police staff personnel crew".split())
+# Those who are quoted for a body, under no name: "a spokesperson for the company".
+VOICES = frozenset("spokesman spokeswoman spokesperson representative".split())
 
 MALE_TITLES = frozenset(("mr", "sir", "lord", "king", "prince"))
 FEMALE_TITLES = frozenset(("mrs", "ms", "miss", "lady", "madam", "queen", "princess", "dame"))

@@ -210,3 +210,11 @@ def _phrase(head: Token, page: Page) -> Span:
     while right > stop and not (page.text[right - 1].isalnum() or page.text[right - 1] == "."):
         right -= 1
     return Span(min(left, start), max(right, stop))
+
+
+def antecedent(pronoun: Token) -> Token:
+    """Whom "who" refers to: the head of its relative clause; the pronoun itself where it has none."""
+    verb = pronoun.head
+    while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else pronoun

@@ -14,7 +14,7 @@ from spacy.tokens import Span as DocSpan
 
 from index.attribute.english.features import Features, mark_features, mention_features
 from index.attribute.english.lexicon import REPORTING_FORMS
-from index.attribute.english.mentions import SUBJECTS, Mention
+from index.attribute.english.mentions import SUBJECTS, Mention, antecedent
 from index.attribute.page import Page
 from index.span import Span
 
@@ -31,10 +31,14 @@ LABEL_END = re.compile(r"(?:\s*\([^)]*\)|,[^:\n“”\"«»]{3,90})?\s*:\s*[“\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A mention (its number in the article) as the possible source of a mark, with its features."""
+    """A mention (its number in the article) as the possible source of a mark, with its features.
+
+    Candidates of one `who` are one speaker as far as their words tell: "Clinton" and "Hillary Clinton", "he" and "he".
+    """
 
     mention: int
     features: Features
+    who: str
 
 
 class Surroundings:
@@ -50,6 +54,7 @@ class Surroundings:
             self._sentence[token.i] = number
         self._places = [m.place.start for m in mentions]
         self._fixed = [mention_features(doc, m) for m in mentions]
+        self._who = [_who(doc, m) for m in mentions]
 
     def pairs(self, number: int) -> list[Pair]:
         """The nearest candidates for a mark, in the order of the text."""
@@ -59,7 +64,8 @@ class Surroundings:
         around = mark_features(self.page, number)
         relative = self._relative(number, near)
         return [
-            Pair(mention=i, features={**around, **self._fixed[i], **own}) for i, own in zip(near, relative, strict=True)
+            Pair(mention=i, features={**around, **self._fixed[i], **own}, who=self._who[i])
+            for i, own in zip(near, relative, strict=True)
         ]
 
     def _near(self, number: int) -> list[int]:
@@ -211,6 +217,15 @@ class Surroundings:
         if mention.label is None or mention.label.kind != "before":
             return False
         return mention.place.start <= mark.start + 2 or self._own_label(mention, mark)
+
+
+def _who(doc: Doc, mention: Mention) -> str:
+    """The word that tells whom a mention means: a last name, a pronoun, a noun; of "who" that of its antecedent."""
+    head = doc[mention.head]
+    if head.lower_ == "who":
+        head = antecedent(head)
+    named = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"] if head.pos_ == "NOUN" else []
+    return (named or [head])[0].lower_
 
 
 def _ranks(values: list[int]) -> list[int]:

@@ -7,6 +7,7 @@ weight of a combination is looked up by the values that its features have, so a 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -95,12 +96,18 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """The best candidate of a mark: its pair, its raw score, its lead over the next one, its share of probability."""
+    """The best candidate of a mark: its pair, its raw score, its share of probability.
+
+    `shared` is the share of all candidates of the same `who`, `lead` the lead over the best one of another, `other`
+    that one's pair, None where there is none.
+    """
 
     best: Pair
     score: float
-    lead: float
     share: float
+    shared: float
+    lead: float
+    other: Pair | None
 
 
 GETTERS = tuple(itemgetter(*template) for template in TEMPLATES)
@@ -119,28 +126,58 @@ def scores(pairs: Sequence[Pair], tables: Tables) -> list[float]:
 
 
 MAX_LEAD = 8.0  # beyond it a larger lead says nothing more
+LEADS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+TELLING = ("cue", "pronoun", "pos", "length", "whole", "beside", "sentence")  # features of the best candidate
 
 
 def choose(pairs: Sequence[Pair], values: Sequence[float]) -> Ranked | None:
     """The pair of the highest score; None where there are none."""
     if not pairs:
         return None
-    top = max(range(len(pairs)), key=values.__getitem__)
+    order = sorted(range(len(pairs)), key=lambda i: (-values[i], i))
+    top = order[0]
     highest = values[top]
-    second = max((v for i, v in enumerate(values) if i != top), default=highest - MAX_LEAD)
-    total = sum(math.exp(v - highest) for v in values)
-    return Ranked(best=pairs[top], score=highest, lead=min(MAX_LEAD, highest - second), share=1.0 / total)
+    masses = [math.exp(v - highest) for v in values]
+    total = sum(masses)
+    other = next((i for i in order if pairs[i].who != pairs[top].who), None)
+    return Ranked(
+        best=pairs[top],
+        score=highest,
+        share=1.0 / total,
+        shared=sum(m for m, pair in zip(masses, pairs, strict=True) if pair.who == pairs[top].who) / total,
+        lead=MAX_LEAD if other is None else min(MAX_LEAD, highest - values[other]),
+        other=None if other is None else pairs[other],
+    )
 
 
-def evidence(ranked: Ranked) -> tuple[float, float, float]:
-    """What confidence is computed from."""
-    return ranked.share, ranked.lead, max(-5.0, min(15.0, ranked.score)) / 5
+def evidence(ranked: Ranked) -> dict[str, float]:
+    """What confidence is computed from: names of what holds, and a few numbers."""
+    best = ranked.best.features
+    found = {f"{name}={best[name]}": 1.0 for name in TELLING}
+    found[f"lead={bisect_right(LEADS, ranked.lead)}"] = 1.0
+    found[f"shared={int(ranked.shared * 9.99)}"] = 1.0
+    if ranked.other is not None:
+        other = ranked.other.features
+        found[f"other cue={other['cue']} paragraphs={other['paragraphs']}"] = 1.0
+    return found | {
+        "shared odds": odds(ranked.shared),
+        "share odds": odds(ranked.share),
+        "lead": ranked.lead / 4,
+        "score": max(-5.0, min(15.0, ranked.score)) / 5,
+        "bias": 1.0,
+    }
 
 
-def confidence(ranked: Ranked, calibration: Sequence[float]) -> float:
-    """Probability that the best candidate is the source: a logistic fit on articles the ranker had not seen."""
-    *slopes, bias = calibration
-    return logistic(sum(w * x for w, x in zip(slopes, evidence(ranked), strict=True)) + bias)
+def confidence(ranked: Ranked, calibration: Mapping[str, float]) -> float:
+    """Probability that the speaker of the best candidate is the source's: a logistic fit on articles the ranker had
+    not seen.
+    """
+    return logistic(sum(calibration.get(name, 0.0) * value for name, value in evidence(ranked).items()))
+
+
+def odds(share: float) -> float:
+    """Log-odds, bounded for a share of one."""
+    return math.log(share / (1 - share + 1e-4))
 
 
 def logistic(value: float) -> float:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from index.attribute.english.features import Features
 from index.attribute.english.lexicon import FEMALE_ROLES, HE, MALE_ROLES, SHE
 from index.attribute.english.people import Naming, People, Person
+from index.attribute.english.rank import logistic, odds
 from index.attribute.english.roles import head_role
 from index.span import Span
 
@@ -48,6 +49,17 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
 
 
 GETTERS = tuple(itemgetter(*template) for template in TEMPLATES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """`tables` holds a template's weights by its values, in the templates' order. They are learned from chains that are
+    often wrong; `slope` and `bias` make the log-odds that come of them those of being right.
+    """
+
+    tables: Sequence[Mapping[object, float]]
+    slope: float
+    bias: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +165,13 @@ def candidates(
     return [*found, (None, nobody)]
 
 
-def choose(
-    found: list[tuple[Person | None, Features]], tables: Sequence[Mapping[object, float]]
-) -> tuple[Person | None, float]:
-    """The likeliest person, or nobody, and the probability."""
-    values = [sum([table.get(getter(f), 0.0) for table, getter in zip(tables, GETTERS, strict=True)]) for _, f in found]
+def choose(found: list[tuple[Person | None, Features]], learned: Learned) -> tuple[Person | None, float]:
+    """The likeliest person, or nobody, and the probability that it is the right one."""
+    steps = tuple(zip(learned.tables, GETTERS, strict=True))
+    values = [sum([table.get(getter(f), 0.0) for table, getter in steps]) for _, f in found]
     top = max(range(len(found)), key=values.__getitem__)
-    return found[top][0], 1.0 / sum(math.exp(v - values[top]) for v in values)
+    share = 1.0 / sum(math.exp(v - values[top]) for v in values)
+    return found[top][0], logistic(learned.slope * odds(share) + learned.bias)
 
 
 def combined(features: Features) -> list[object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -11,9 +11,9 @@ from index.actors import Places, actor_of_role
 from index.attribute.english import referents
 from index.attribute.english.bodies import Bodies
 from index.attribute.english.lexicon import BODIES
-from index.attribute.english.mentions import Mention
+from index.attribute.english.mentions import Mention, antecedent
 from index.attribute.english.people import People, Person
-from index.attribute.english.referents import Grammar, reference
+from index.attribute.english.referents import Grammar, Learned, reference
 from index.attribute.english.roles import head_role, is_past
 from index.attribute.page import Page
 from index.quotation import Speaker
@@ -21,6 +21,7 @@ from index.span import Span
 
 MIN_REFERENT = 0.5  # probability below which a pronoun or a role is nobody's: it is then as likely another's
 LIKELY_BODY = 0.9  # "it said" after a body as the subject
+LIKELY_DESCRIPTION = 0.95  # "the letter" may be another one
 SURE_ROLE = 0.95  # "the spokesperson" where one person named before is a spokesperson
 TELLING = 0.8  # probability from which a pronoun also tells its referent's gender
 PRONOUN = 1.5  # log-odds that it adds
@@ -37,9 +38,9 @@ class Resolver:
         people: People,
         mentions: Sequence[Mention],
         grammar: Grammar,
-        tables: Sequence[Mapping[object, float]],
+        learned: Learned,
     ) -> None:
-        self._doc, self._page, self._people, self._grammar, self._tables = doc, page, people, grammar, tables
+        self._doc, self._page, self._people, self._grammar, self._learned = doc, page, people, grammar, learned
         self._places = Places(page.text)
         self._bodies = Bodies(doc, page, mentions, self._places)
         self._mentions = {m.head: m for m in mentions}
@@ -64,6 +65,9 @@ class Resolver:
         named = self._named(head, span, mention)
         if named is not None:
             return named, SURE_NAME
+        holder = self._of_office(span)
+        if holder is not None:
+            return holder, SURE_ROLE
         sought = reference(self._page.text, Span(span.start, self._phrase_end(head, span)))
         if sought is None:
             return None
@@ -71,7 +75,7 @@ class Resolver:
         if sought.kind == "role":
             holder = referents.role_holder(found)
             return (holder, SURE_ROLE) if holder is not None else None
-        person, probability = referents.choose(found, self._tables)
+        person, probability = referents.choose(found, self._learned)
         if person is None or probability < MIN_REFERENT:
             return None
         if probability >= TELLING:
@@ -94,6 +98,24 @@ class Resolver:
         tail = self._people.at(Span(head.idx, span.end)) if head_role([head.lower_]) and head.idx < span.end else None
         return tail if tail is not None and "of" not in span.of(self._page.text).split() else None
 
+    def _of_office(self, span: Span) -> Person | None:
+        """The only bearer of "Russia’s foreign minister": of that office, for the same actor where it is told whose."""
+        phrase = span.of(self._page.text)
+        owned = re.match(r"(?:[Tt]he )?[A-Z][\w ]*[’']s? (.+)$", phrase)
+        office = head_role(owned.group(1).split()) if owned is not None else None
+        actor = actor_of_role(phrase, self._places) if office is not None else None
+        if actor is None:
+            return None
+        bearers: list[Person] = []
+        for person in self._people.everybody:
+            if not any(n.span.start < span.start and not n.quoted for n in person.namings):
+                continue
+            held = [r.of(self._page.text) for r in person.roles]
+            whose = {actor_of_role(role, self._places) for role in held if head_role(role.split()) == office}
+            if whose and whose <= {actor, None}:
+                bearers.append(person)
+        return bearers[0] if len(bearers) == 1 else None
+
     def _owns_head(self, head: Token) -> bool:
         """Whether a name only owns what speaks; the source of "Trump's claim" is Trump all the same."""
         return head.dep_ == "poss" and head.head.lower_ in BODIES
@@ -103,11 +125,8 @@ class Resolver:
         return max(span.end, head.idx + len(head))
 
     def _antecedent(self, pronoun: Token) -> tuple[Token, Span]:
-        """Whom "who" refers to: the head of the relative clause."""
-        verb = pronoun.head
-        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.head.i != verb.i:
-            verb = verb.head
-        head = verb.head if verb.dep_ == "relcl" else pronoun
+        """Whom "who" refers to, with the phrase around it."""
+        head = antecedent(pronoun)
         known = self._mentions.get(head.i)
         return head, Span(known.start, known.end) if known else Span(head.idx, head.idx + len(head))
 
@@ -148,6 +167,9 @@ class Resolver:
             return Speaker(name=mention.label.span.of(self._page.text)), SURE_NAME
         if head.lower_ == "it" and (body := self._bodies.it(head.idx)) is not None:
             return self._bodies.speaker(body), LIKELY_BODY
-        if self._bodies.is_body(known):
-            return self._bodies.speaker(known), SURE_NAME
-        return None, 0.0
+        if self._bodies.is_body(known) and (named := self._bodies.speaker(known)) is not None:
+            return named, SURE_NAME
+        if self._bodies.is_body(known) and (meant := self._bodies.only_one(known)) is not None:
+            return self._bodies.speaker(meant), LIKELY_BODY
+        described = self._bodies.described(known)
+        return (described, LIKELY_DESCRIPTION) if described is not None else (None, 0.0)

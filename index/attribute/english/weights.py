@@ -16,18 +16,19 @@ WORDS = frozenset(("word", "verb"))  # features whose values are words, even whe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`rank` and `referent` hold a table a template, in the templates' order: the weight of each combination of values.
+    """`rank` and `referent.tables` hold a table a template, in the templates' order: the weight of each combination of
+    values.
 
-    `rank` scores a candidate source and `calibration` turns its scores into a probability; `genuine` and its bias tell
-    quotations from scare quotes by named features; `referent` scores who is meant by a pronoun; `given` maps given
+    `rank` scores a candidate source and `calibration` turns what comes of it into a probability; `genuine` and its bias
+    tell quotations from scare quotes by named features; `referent` scores who is meant by a pronoun; `given` maps given
     names to log-odds of being a woman's.
     """
 
     rank: Tables
-    calibration: Sequence[float]
+    calibration: Mapping[str, float]
     genuine: Mapping[str, float]
     genuine_bias: float
-    referent: Tables
+    referent: referents.Learned
     given: Mapping[str, float]
 
 
@@ -37,10 +38,14 @@ def load_weights() -> Weights:
     raw = json.loads((files("index.attribute.english") / "weights.json").read_text(encoding="utf-8"))
     return Weights(
         rank=_tables(raw["rank"], rank.TEMPLATES),
-        calibration=tuple(raw["calibration"]),
+        calibration=raw["calibration"],
         genuine=raw["genuine"],
         genuine_bias=raw["genuine_bias"],
-        referent=_tables(raw["referent"], referents.TEMPLATES),
+        referent=referents.Learned(
+            tables=_tables(raw["referent"], referents.TEMPLATES),
+            slope=raw["referent_calibration"][0],
+            bias=raw["referent_calibration"][1],
+        ),
         given=raw["given"],
     )
 
