@@ -46,9 +46,9 @@ def no_network() -> Iterator[None]:
 def shared() -> Path:
     """The folder of real data, which is not part of the project; tests that need it are skipped where it is absent."""
     beside = Path(__file__).parents[1].parent / "shared"
-    folder = Path(os.environ.get("BRIEFINGS_SHARED") or beside)
+    folder = Path(os.environ.get("BENCHMARK_DATA") or beside)
     if not (folder / "data").is_dir():
-        pytest.skip(f"no real data at {folder}; set BRIEFINGS_SHARED to where it is")
+        pytest.skip(f"no real data at {folder}; set BENCHMARK_DATA to where it is")
     return folder
 
 

@@ -100,7 +100,7 @@ def is_asked(citation: Citation, expected: dict[str, Any]) -> bool:
 def polnear(home: Path, errors: int) -> None:
     folder = shared()
     if folder is None:
-        print("PolNeAR: nothing measured, no real data; set BRIEFINGS_SHARED to the folder that holds data/")
+        print("PolNeAR: nothing measured, no real data; set BENCHMARK_DATA to the folder that holds data/")
         return
     data = folder / "data" / "polnear"
     with opened(home) as library:

@@ -2,7 +2,7 @@
 
     python tests/benchmarks/attribution.py [--errors N]
 
-The scorer and the data are found beside the checkout or through BRIEFINGS_SHARED. textacy is measured where it can be
+The scorer and the data are found beside the checkout or through BENCHMARK_DATA. textacy is measured where it can be
 imported (`pip install textacy`). --errors prints N errors of each class.
 """
 

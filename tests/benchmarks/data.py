@@ -1,6 +1,6 @@
 """Where the real data lies, and what the measured archives are made of.
 
-The data is no part of the project. It is found through BRIEFINGS_SHARED, or in a folder `shared` beside the checkout.
+The data is no part of the project. It is found through BENCHMARK_DATA, or in a folder `shared` beside the checkout.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]  # the checkout
 
 def shared() -> Path | None:
     """The folder of real data; None where it is absent."""
-    folder = Path(os.environ.get("BRIEFINGS_SHARED") or ROOT.parent / "shared")
+    folder = Path(os.environ.get("BENCHMARK_DATA") or ROOT.parent / "shared")
     return folder if (folder / "data").is_dir() else None
 
 
@@ -26,7 +26,7 @@ def shared_or_exit() -> Path:
     """The folder of real data. Where it is absent there is nothing to measure, which is said, and is no failure."""
     folder = shared()
     if folder is None:
-        print("nothing measured: no real data beside the checkout; set BRIEFINGS_SHARED to the folder that holds data/")
+        print("nothing measured: no real data beside the checkout; set BENCHMARK_DATA to the folder that holds data/")
         sys.exit(0)
     return folder
 

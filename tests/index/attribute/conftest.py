@@ -50,7 +50,7 @@ def heard(attributor: Attributor) -> Read:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Other people's texts, for evaluation only: never part of the project."""
-    place = Path(os.environ.get("BRIEFINGS_SHARED", ROOT.parent / "shared"))
+    place = Path(os.environ.get("BENCHMARK_DATA", ROOT.parent / "shared"))
     if not place.is_dir():
-        pytest.skip(f"no shared data at {place}; set BRIEFINGS_SHARED")
+        pytest.skip(f"no shared data at {place}; set BENCHMARK_DATA")
     return place
