@@ -22,7 +22,7 @@ def forty_lines(doc: Doc) -> list[Prediction]:
     marks = [m.span(1) for m in MARKED.finditer(text) if m.group(1).strip()]
     verbs = [t for t in doc if t.lemma_.lower() in REPORTING and not _inside(t.idx, marks)]
     said = [(verb, subject) for verb in verbs for subject in [_subject(verb)] if subject is not None]
-    return [_prediction(text, mark, _nearest(mark, said)) for mark in marks]
+    return [_prediction(text, mark, _nearest(text, mark, said)) for mark in marks]
 
 
 def _inside(place: int, marks: list[tuple[int, int]]) -> bool:
@@ -33,8 +33,11 @@ def _subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
-def _nearest(mark: tuple[int, int], said: list[tuple[Token, Token]]) -> tuple[int, int] | None:
-    best = min(said, key=lambda pair: min(abs(pair[0].idx - mark[0]), abs(pair[0].idx - mark[1])), default=None)
+def _nearest(text: str, mark: tuple[int, int], said: list[tuple[Token, Token]]) -> tuple[int, int] | None:
+    """The subject of the nearest reporting verb of the mark's paragraph, else of the nearest of all."""
+    first, last = text.rfind("\n", 0, mark[0]) + 1, text.find("\n", mark[1])
+    here = [pair for pair in said if first <= pair[0].idx < (last if last >= 0 else len(text))]
+    best = min(here or said, key=lambda pair: min(abs(pair[0].idx - at) for at in mark), default=None)
     return _phrase(best[1]) if best is not None else None
 
 

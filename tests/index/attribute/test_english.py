@@ -140,3 +140,43 @@ class TestSeedArticle:
 
     def test_nobody_elses_words_are_russias(self, found) -> None:
         assert [k for k, q in found.items() if q.speaker and q.speaker.actor == "Azerbaijan"] == ["not milita"]
+
+
+def test_a_document_is_the_speaker_where_nobody_tells_whose_it_is(read) -> None:
+    text = "More than 6 million people fled Orlia.\n“It is one of the largest crises since the war,” the report says."
+    (found,) = read(text)
+    assert found.speaker.name == "report"
+
+
+def test_a_bodys_spokesperson_without_a_name_speaks_for_it(read) -> None:
+    text = (
+        "“The talks were open and useful for us,” a spokesperson for the Georgian foreign ministry said. "
+        "“We will meet again,” the spokesperson added."
+    )
+    assert [(q.speaker.name, q.speaker.actor) for q in read(text)] == [
+        ("spokesperson for the Georgian foreign ministry", "Georgia")
+    ] * 2
+
+
+def test_an_office_of_a_country_is_its_only_bearers(read) -> None:
+    text = (
+        "Russian Foreign Minister Sergei Lavrov met Armenian Foreign Minister Ararat Mirzoyan on Monday.\n"
+        "“We are ready to sign the text today,” Armenia’s foreign minister told reporters."
+    )
+    (found,) = read(text)
+    assert (found.speaker.name, found.speaker.actor) == ("Ararat Mirzoyan", "Armenia")
+
+
+@pytest.mark.parametrize("source", ["critics", "a friend", "his brother", "the diplomat"])
+def test_people_whom_nothing_identifies_stay_nobody(read, source: str) -> None:
+    (found,) = read(f"“There will be no deal this year, or the next,” {source} told reporters.")
+    assert found.speaker is None
+
+
+def test_who_is_as_sure_as_the_name_before_it(read) -> None:
+    text = (
+        "Adviser Hikmet Orbel, who declared that the best answer would be neutrality, “not alliances that threaten "
+        "our neighbours”, left on Monday."
+    )
+    (found,) = read(text)
+    assert (found.speaker.name, shown(found)) == ("Hikmet Orbel", True)
