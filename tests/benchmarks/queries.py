@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,10 +20,10 @@ from typing import Any
 
 import numpy as np
 from archive import filled, opened
-from data import ROOT, environment, lines, shared_or_exit
-from embedding import peak_memory
+from data import lines, shared_or_exit
 from grown import Remembering, grown, remembered
 from plain import Plain
+from process import run
 
 from assistant.ask import Assistant
 from index.catalogue import Window
@@ -85,10 +84,9 @@ def report(folder: Path, size: int) -> None:
 
 def child(what: str, home: Path) -> dict[str, Any]:
     """Measured in a process of its own, so that its memory is its own."""
-    command = [sys.executable, __file__, "--child", what, str(home)]
-    run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT, env=environment())
-    measured: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
-    return measured
+    done = run([sys.executable, __file__, "--child", what, str(home)])
+    measured: dict[str, Any] = json.loads(done.printed.splitlines()[-1])
+    return measured | {"memory": done.peak}
 
 
 def of_product(home: Path, quiz: Sequence[str]) -> dict[str, Any]:
@@ -101,7 +99,7 @@ def of_product(home: Path, quiz: Sequence[str]) -> dict[str, Any]:
             "ask, nobody named": timed(assistant.ask, quiz),
             "ask, a speaker named": timed(assistant.ask, asked_for(library)),
         }
-    return {"units": totals["passages"] + totals["quotations"], "times": times, "memory": peak_memory()}
+    return {"units": totals["passages"] + totals["quotations"], "times": times}
 
 
 def of_plain(directory: Path, quiz: Sequence[str]) -> dict[str, Any]:
@@ -109,7 +107,7 @@ def of_plain(directory: Path, quiz: Sequence[str]) -> dict[str, Any]:
         assert library.embedder is not None
         store = Plain(directory, library.embedder).store
         times = timed(lambda question: store.similarity_search(question, k=10), quiz)
-    return {"times": {"similarity_search": times}, "memory": peak_memory()}
+    return {"times": {"similarity_search": times}}
 
 
 CHILDREN = {"product": of_product, "plain": of_plain}

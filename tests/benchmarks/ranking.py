@@ -20,6 +20,7 @@ from index.search import LEXICAL_WEIGHT, UnitRetriever
 
 Ranking = list[dict[str, Any]]  # passages as `search --json` prints them, as far as they are counted
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, LEXICAL_WEIGHT, 0.5, 0.6, 0.8, 1.0)  # of the words; the product's own among them
+LEGS = {"words": 1.0, "meaning": 0.0, "fused": LEXICAL_WEIGHT}
 K = 10
 
 
@@ -61,6 +62,11 @@ def places(rankings: Sequence[Ranking], gold: Sequence[set[str]]) -> list[int]:
 def share(places: Sequence[int], k: int) -> float:
     """How many of the questions have their answer in the first `k` places."""
     return sum(place <= k for place in places) / len(places)
+
+
+def mrr(places: Sequence[int]) -> float:
+    """Mean reciprocal rank of the answers, over the first K places."""
+    return sum(1 / place for place in places if place <= K) / len(places)
 
 
 def judged(shared: Path, questions: Path, rankings: Sequence[Ranking]) -> dict[str, float]:

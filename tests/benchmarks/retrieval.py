@@ -18,14 +18,13 @@ from typing import Any
 
 from archive import filled, opened
 from data import shared_or_exit
-from ranking import WEIGHTS, K, Questions, judged, places, ranked, recalls, share, xquad
+from ranking import LEGS, WEIGHTS, Questions, judged, mrr, places, ranked, recalls, share, xquad
 
 import index.lexical
 import index.search
 from index.library import Library
 from index.search import LEXICAL_WEIGHT
 
-LEGS = {"words": 1.0, "meaning": 0.0, "fused": LEXICAL_WEIGHT}
 # Design, section 9: recall@1 within a language and across two, recall@5 in mixed languages with means subtracted.
 DESIGNED = {
     "one:en:en": (1, 0.931),
@@ -89,8 +88,7 @@ def compare(label: str, ours: Sequence[int], theirs: Sequence[int]) -> None:
 def sweep_news(library: Library, questions: Questions) -> None:
     def row(label: str, weight: float = LEXICAL_WEIGHT) -> None:
         found = places(ranked(library, questions.texts, weight), questions.gold)
-        mrr = sum(1 / place for place in found if place <= K) / len(found)
-        print(f"{label:24}{share(found, 1):8.3f}{share(found, 5):8.3f}{mrr:8.3f}")
+        print(f"{label:24}{share(found, 1):8.3f}{share(found, 5):8.3f}{mrr(found):8.3f}")
 
     def vary(module: Any, name: str, values: Sequence[float]) -> None:
         """A row for each value of a module's number, which is put back."""

@@ -8,18 +8,15 @@ runs. The archive is made of the news articles, or of the shipped sample, copied
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from importlib.resources import as_file
 from pathlib import Path
+from statistics import median
 
 from archive import filled, opened
 from data import BRIEFINGS, ROOT, environment, shared
 from grown import grown
+from process import run
 
 from index import sample
 
@@ -43,9 +40,9 @@ def main() -> None:
             ("briefings status", ["--home", str(home), "status"]),
             ("briefings ask, cold", ["--home", str(home), "ask", QUESTION]),
         ):
-            runs = [measured(arguments) for _ in range(options.runs)]
-            wall, processor, peak = (statistics.median(column) for column in zip(*runs, strict=True))
-            print(f"{label:28}{wall:9.2f}{processor:14.2f}{peak:10.0f}")
+            runs = [run([*BRIEFINGS, *arguments], ROOT, environment()) for _ in range(options.runs)]
+            wall, processor = median(one.wall for one in runs), median(one.processor for one in runs)
+            print(f"{label:28}{wall:9.2f}{processor:14.2f}{median(one.peak for one in runs):10.0f}", flush=True)
 
 
 def build(home: Path, base: Path, units: int) -> None:
@@ -53,22 +50,6 @@ def build(home: Path, base: Path, units: int) -> None:
     with as_file(sample.articles_path()) as invented, opened(base) as library:
         source = folder / "data" / "news" / "articles_small.jsonl.gz" if folder else invented
         grown(home, filled(library, [source], limit=ARTICLES), units)
-
-
-def measured(arguments: list[str]) -> tuple[float, float, float]:
-    """Wall seconds, processor seconds and peak memory in MB of one run."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [*BRIEFINGS, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT, env=environment()
-    )
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        sys.exit(f"briefings {' '.join(arguments)} failed: {said.decode()}")
-    peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)  # bytes there, kilobytes elsewhere
-    return seconds, usage.ru_utime + usage.ru_stime, peak
 
 
 if __name__ == "__main__":
