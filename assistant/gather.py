@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from assistant.bearing import Bearing, Setting, Topic, says
+from assistant.bearing import Setting, Topic, says
+from assistant.choose import Found, dated, distinct, worth_showing
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.explain import explain
 from assistant.question import Question, Who
@@ -23,28 +24,8 @@ from index.window import Window
 RANKED = 60  # units whose bearing on the topic is looked at
 NEAREST = 3  # pieces shown with a refusal
 CONTEXT = 4  # pieces shown beside an answer
-# Of the best score; what lies below it merely stands in an article on the topic (a briefing on ten matters, say).
-SHARE_OF_BEST = 0.4
 SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
 Ids = Mapping[Shelf, Collection[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A piece of evidence with how much it bears on the topic; `bearing` None where the question has no topic."""
-
-    evidence: Evidence
-    bearing: Bearing | None
-
-    @property
-    def enough(self) -> bool:
-        if self.bearing is None:
-            return True
-        return self.bearing.close if self.evidence.reported else self.bearing.enough
-
-    @property
-    def score(self) -> float:
-        return self.bearing.score if self.bearing else 0.0
 
 
 class Gatherer:
@@ -93,7 +74,7 @@ class Gatherer:
         found = self._on_topic(question, words)
         if not any(one.enough for one in found):  # an article's own wording only where it has no words to quote
             found += self._on_topic(question, reports)
-        good = _worth_showing(found)
+        good = worth_showing(found)
         if not good:
             return self._refused(question, articles, number, reasons.not_on_this(number), found)
         return self._answered(question, articles, number, good, found)
@@ -135,7 +116,7 @@ class Gatherer:
         found = self._ranked(question, "quotation", self._in_window(question))
         found += self._ranked(question, "passage", there)
         found.sort(key=lambda one: -one.score)
-        good = _worth_showing(found)
+        good = worth_showing(found)
         if not good:
             return self._refused(question, articles, 0, reasons.nothing(), found)
         return self._answered(question, articles, len(good), good, found)
@@ -223,9 +204,9 @@ class Gatherer:
     def _answered(
         self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]
     ) -> Gathered:
-        chosen = _distinct(good)
+        chosen = distinct(good)
         if question.order != "relevance":
-            chosen = _dated(chosen[: question.k], newest=question.order == "latest")
+            chosen = dated(chosen[: question.k], newest=question.order == "latest")
         cited = chosen[: question.k]
         around = self._around(question, cited) if question.who and question.topic else []
         return Gathered(
@@ -247,7 +228,7 @@ class Gatherer:
         ]
         others.sort(key=lambda one: one.evidence.reported)
         taken = len(cited)
-        return _distinct([*cited, *others])[taken : taken + CONTEXT]
+        return distinct([*cited, *others])[taken : taken + CONTEXT]
 
     def _refused(
         self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]
@@ -275,35 +256,6 @@ def _steps(
 def _searched(question: Question, articles: int, number: int) -> Searched:
     window = question.window
     return Searched(articles=articles, quotations=number, since=window.since, until=window.until)
-
-
-def _worth_showing(found: Sequence[Found]) -> list[Found]:
-    """Those that bear on the topic, without those that bear far less on it than the best does."""
-    good = [one for one in found if one.enough]
-    best = max((one.score for one in good), default=0.0)
-    return [one for one in good if one.score >= SHARE_OF_BEST * best]
-
-
-def _distinct(found: Iterable[Found]) -> list[Found]:
-    """Without passages that repeat what a better piece already shows."""
-    kept: list[Found] = []
-    for one in found:
-        evidence = one.evidence
-        repeated = any(
-            other.evidence.article.id == evidence.article.id and other.evidence.span.overlaps(evidence.span)
-            for other in kept
-        )
-        if not repeated:
-            kept.append(one)
-    return kept
-
-
-def _dated(found: Sequence[Found], *, newest: bool) -> list[Found]:
-    return sorted(
-        found,
-        key=lambda one: one.evidence.article.day.toordinal() if one.evidence.article.day else 0,
-        reverse=newest,
-    )
 
 
 def _said_by(evidence: Evidence, asked: Collection[tuple[str, str | None, str | None]]) -> bool:
