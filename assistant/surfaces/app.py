@@ -49,7 +49,7 @@ def _globals(
 
 @contextmanager
 def open_library(path: Path | None = None) -> Iterator[Library]:
-    """The archive of this run's home, or of `path`."""
+    """The archive of this run's home, or of `path`. An interrupt that the command leaves to it is told, and ends it."""
     from index.home import open_home
     from index.library import Library
     from index.settings import Settings, default_home
@@ -58,6 +58,9 @@ def open_library(path: Path | None = None) -> Iterator[Library]:
     library = Library(home, Settings.load(home.path), say=say)
     try:
         yield library
+    except KeyboardInterrupt:
+        say("interrupted; the archive holds all that it held, and what was accepted is finished by the next command")
+        raise typer.Exit(INTERRUPTED) from None
     finally:
         library.close()
 

@@ -88,10 +88,8 @@ def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report
     from assistant.surfaces.terminal import progress
     from index.attribute import Attributor
     from index.build import Report, add
-    from index.settle import replay
     from index.sources.files import read_sources, total
 
-    replay(library)
     report, complained = Report(), 0
     with progress("adding", total(sources)) as advance:
         try:
