@@ -55,7 +55,7 @@ class Round:
 class Outcome:
     landed: int = 0  # signals that met a running process
     codes: list[int] = field(default_factory=list)
-    silent: int = 0  # interrupted before anything was taken in, and without a word about what was kept
+    silent: int = 0  # interrupted while starting, and without a word about the archive
     states: Counter[str] = field(default_factory=Counter)  # how far the batch in work was in the outbox, by kills
     wrong: list[str] = field(default_factory=list)
 
@@ -120,9 +120,7 @@ def survives(plan: Round, source: Path, folder: Path, chance: random.Random) -> 
     print(f"{plan.name:12}{numbers}{time.perf_counter() - start:9.0f}  {'; '.join(outcome.wrong) or 'all there, once'}")
     print(f"{'':12}in work: {', '.join(f'{state} {n}' for state, n in outcome.states.most_common())}")
     if outcome.codes:
-        print(
-            f"{'':12}exit codes {sorted(set(outcome.codes))}, {outcome.silent} without a word, before anything came in"
-        )
+        print(f"{'':12}exit codes {sorted(set(outcome.codes))}, {outcome.silent} while starting and without a word")
     return not outcome.wrong
 
 
@@ -159,7 +157,7 @@ def wait(process: subprocess.Popen[str], home: Path, moment: float, at_work: boo
 
 def note_state(library: Library, outcome: Outcome) -> None:
     """A batch is `pending` while it is embedded and its vectors are written; none is open while articles are read."""
-    states = {job.state for job, _ in library.store.outbox.open()}
+    states: set[str] = {job.state for job, _ in library.store.outbox.open()}
     outcome.states.update(states or {"none open"})
 
 
@@ -182,7 +180,7 @@ def interrupt(home: Path, source: Path, moment: float, at_work: bool, outcome: O
             note_state(library, outcome)
     outcome.codes.append(process.returncode)
     # Before anything is taken in nothing is kept; where it is very early, the exit code is the interpreter's own.
-    told = process.returncode == 130 and "kept" in said
+    told = process.returncode == 130 and "interrupted" in said
     outcome.silent += met and not told
     if met and not told and (at_work or process.returncode not in (130, -signal.SIGINT)):
         outcome.wrong.append(f"interrupted at work: exit {process.returncode}, said {said[-300:]!r}")

@@ -49,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for part in options.only:
             if folder is None and part != "sample":
-                print(f"{part}: not measured, no real data; set BRIEFINGS_SHARED to the folder that holds data/")
+                print(f"{part}: not measured, no real data; set BENCHMARK_DATA to the folder that holds data/")
                 continue
             start = time.perf_counter()
             figures = PARTS[part]((options.homes or Path(name)) / part, folder or Path())

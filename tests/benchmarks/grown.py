@@ -76,11 +76,11 @@ def _copies(base: Library) -> Iterator[Entry]:
     """The articles of an archive with all that was found in them, again and again, each time under other ids."""
     for number in count():
         for name, revision in base.store.every_article():
-            other = {"article": f"copy{number}-{name}", "revision": 1}
-            article = replace(base.store.article(name, revision), id=other["article"], revision=1, url=None)
+            other = f"copy{number}-{name}"
+            article = replace(base.store.article(name, revision), id=other, revision=1, url=None)
             passages, quotations = base.store.parts(name, revision)
             yield Entry(
                 article=article,
-                passages=tuple(replace(each, **other) for each in passages),
-                quotations=tuple(replace(each, **other) for each in quotations),
+                passages=tuple(replace(each, article=other, revision=1) for each in passages),
+                quotations=tuple(replace(each, article=other, revision=1) for each in quotations),
             )

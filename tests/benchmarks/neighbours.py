@@ -98,8 +98,8 @@ def lost(made: Collection, ids: list[str], rows: NDArray[np.float32]) -> int:
 @contextmanager
 def collection(graph: Graph) -> Iterator[Collection]:
     with tempfile.TemporaryDirectory() as folder:
-        client = chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
-        configuration = {"hnsw": {"space": "cosine", **graph}}
+        client: Any = chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
+        configuration: Any = {"hnsw": {"space": "cosine", **graph}}
         yield client.create_collection("rows", configuration=configuration, embedding_function=None)
         client.close()
         client.clear_system_cache()

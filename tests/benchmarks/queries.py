@@ -26,9 +26,9 @@ from plain import Plain
 from process import run
 
 from assistant.ask import Assistant
-from index.catalogue import Window
 from index.library import Library
 from index.search import UnitRetriever
+from index.window import Window
 
 SPEAKERS = 60  # who are asked for, each about the title of an article that quotes them
 WARM_UP = 3

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,16 +40,26 @@ class Questions:
         return cls(texts=[row["question"] for row in rows], gold=gold)
 
 
-def ranked(library: Library, texts: Sequence[str], weight: float = LEXICAL_WEIGHT) -> list[Ranking]:
-    """The first K passages for each question; `weight` is that of the words: 1 for these alone, 0 for meaning alone."""
-    retriever = UnitRetriever(library=library, kind="passage", k=K)
+def ranked(library: Library, texts: Sequence[str], weight: float = LEXICAL_WEIGHT, k: int = K) -> list[Ranking]:
+    """The first `k` passages for each question; `weight` is that of the words: 1 for these alone, 0 for meaning."""
+    retriever = UnitRetriever(library=library, kind="passage", k=k)
     return [
         [
-            {"article": {"id": found.metadata["article"]}, "text": found.page_content}
+            {"id": found.id, "article": {"id": found.metadata["article"]}, "text": found.page_content}
             for found in retriever.invoke(text, lexical_weight=weight)
         ]
         for text in texts
     ]
+
+
+def by_places(words: Ranking, meaning: Ranking, weight: float) -> Ranking:
+    """Reciprocal rank fusion of two rankings, the usual way to fuse; Cormack et al., SIGIR 2009, has the 60."""
+    scores: dict[str, float] = defaultdict(float)
+    for ranking, share in ((words, weight), (meaning, 1 - weight)):
+        for place, one in enumerate(ranking, 1):
+            scores[one["id"]] += share / (60 + place)
+    known = {one["id"]: one for one in (*words, *meaning)}
+    return [known[name] for name in sorted(scores, key=lambda name: -scores[name])][:K]
 
 
 def places(rankings: Sequence[Ranking], gold: Sequence[set[str]]) -> list[int]:

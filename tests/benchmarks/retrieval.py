@@ -18,7 +18,7 @@ from typing import Any
 
 from archive import filled, opened
 from data import shared_or_exit
-from ranking import LEGS, WEIGHTS, Questions, judged, mrr, places, ranked, recalls, share, xquad
+from ranking import LEGS, WEIGHTS, Questions, Ranking, by_places, judged, mrr, places, ranked, recalls, share, xquad
 
 import index.lexical
 import index.search
@@ -35,6 +35,7 @@ DESIGNED = {
     "mixed:ru": (5, 0.94),
     "mixed:tr": (5, 0.91),
 }
+DEEP = 100  # passages of each leg that go into rank fusion
 SWEPT = ("one:en:en", "one:ru:ru")
 
 
@@ -87,7 +88,10 @@ def compare(label: str, ours: Sequence[int], theirs: Sequence[int]) -> None:
 
 def sweep_news(library: Library, questions: Questions) -> None:
     def row(label: str, weight: float = LEXICAL_WEIGHT) -> None:
-        found = places(ranked(library, questions.texts, weight), questions.gold)
+        show(label, ranked(library, questions.texts, weight))
+
+    def show(label: str, rankings: Sequence[Ranking]) -> None:
+        found = places(rankings, questions.gold)
         print(f"{label:24}{share(found, 1):8.3f}{share(found, 5):8.3f}{mrr(found):8.3f}")
 
     def vary(module: Any, name: str, values: Sequence[float]) -> None:
@@ -101,6 +105,10 @@ def sweep_news(library: Library, questions: Questions) -> None:
     print(f"\n{'* the product':24}{'hit@1':>8}{'hit@5':>8}{'mrr@10':>8}")
     for weight in WEIGHTS:
         row(f"LEXICAL_WEIGHT {weight:g}{' *' if weight == LEXICAL_WEIGHT else ''}", weight)
+    legs = [ranked(library, questions.texts, weight, DEEP) for weight in (1.0, 0.0)]
+    for weight in (0.3, 0.5, 0.7, 0.9):
+        fused = [by_places(words, meaning, weight) for words, meaning in zip(*legs, strict=True)]
+        show(f"rank fusion, words {weight:g}", fused)
     vary(index.search, "PER_ARTICLE", (1, 2, 3, 100))
     vary(index.lexical, "LABEL_BOOST", (0.01, 0.25, 0.5, 1.0, 2.0))
 
