@@ -62,7 +62,7 @@ class Outcome:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=100, help="of the last two rounds")
+    parser.add_argument("--articles", type=int, default=160, help="of the last two rounds")
     parser.add_argument("--many", type=int, default=600, help="articles of the first round")
     parser.add_argument("--kills", type=int, default=20, help="of each of the first two rounds")
     parser.add_argument("--interrupts", type=int, default=10)
@@ -75,13 +75,13 @@ def main() -> None:
     source = shared_or_exit() / "data" / "news" / "articles_small.jsonl.gz"
     rounds = (
         Round(name="writing", articles=options.many, kills=options.kills, latest=1.5, working=0.4, quick=True),
-        Round(name="whole", articles=options.articles, kills=options.kills, latest=16.0, working=8.0, quick=False),
+        Round(name="whole", articles=options.articles, kills=options.kills, latest=8.0, working=5.0, quick=False),
         Round(
             name="interrupt",
             articles=options.articles,
             kills=options.interrupts,
-            latest=16.0,
-            working=8.0,
+            latest=8.0,
+            working=5.0,
             quick=False,
             sent=signal.SIGINT,
         ),
