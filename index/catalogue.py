@@ -112,6 +112,12 @@ class Catalogue:
             number, first, last = connection.execute(query.where(*_within(window))).one()
         return Counts(articles=number, first=_day(first), last=_day(last))
 
+    def outdated(self, version: int) -> list[tuple[str, int]]:
+        """(id, revision) of the articles whose quotations were found by an attribution older than `version`."""
+        query = _current(revisions.c.article, revisions.c.revision).where(revisions.c.attribution < version)
+        with self._reading.connect() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query.order_by(revisions.c.article))]
+
     def shelves(self) -> list[Shelf]:
         """A shelf of each kind for each language that there are articles in."""
         query = _current(_language()).distinct().order_by(_language())

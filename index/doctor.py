@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.attribute import VERSION
 from index.errors import LexicalUnavailable, VectorsUnavailable
 from index.library import Library
 from index.unit import Shelf
@@ -46,6 +47,7 @@ class Health:
     `vectors` is None in an archive that is searched by words only; either index is None where it cannot be read, and
     `faults` says why, a line each. `lost` are those of the `sampled` units that their own vector does not find.
     `waiting` counts articles, accepted or removed, that the indexes do not follow yet; the next command settles them.
+    `outdated` counts articles whose quotations were found by an older version of attribution; they are no fault.
     """
 
     articles: int
@@ -56,6 +58,7 @@ class Health:
     lost: tuple[str, ...]
     faults: tuple[str, ...]
     waiting: int
+    outdated: int
     free_bytes: int
 
     @property
@@ -98,6 +101,7 @@ def examine(library: Library, sample: int | None = SAMPLE) -> Health:
         lost=tuple(lost),
         faults=tuple(faults),
         waiting=library.store.open_jobs(),
+        outdated=len(library.store.catalogue.outdated(VERSION)),
         free_bytes=shutil.disk_usage(library.home.path).free,
     )
 
@@ -160,8 +164,10 @@ def _compared(wanted: Set[str], held: Set[str], passing: Set[str]) -> Difference
 
 def _passing(library: Library) -> set[str]:
     """The units of articles that are on their way in or out: whether the indexes have them yet says nothing."""
-    names = {job.article for job, _ in library.store.outbox.open()}
-    return {part.id for name in names for parts in library.store.parts(name) for part in parts}
+    jobs = [job for job, _ in library.store.outbox.open()]
+    names = {job.article for job in jobs}
+    parts = {part.id for name in names for parts in library.store.parts(name) for part in parts}
+    return parts.union(*(library.store.outbox.leaving(job.article, job.revision) for job in jobs))
 
 
 def _all(units: Ids) -> set[str]:

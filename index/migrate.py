@@ -42,6 +42,11 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX jobs_state ON jobs (state)",
         "CREATE INDEX jobs_article ON jobs (article)",
     ),
+    (
+        "ALTER TABLE revisions ADD COLUMN attribution INTEGER NOT NULL DEFAULT 0",
+        "CREATE TABLE leaving (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL, revision INTEGER NOT NULL)",
+        "CREATE INDEX leaving_article ON leaving (article, revision)",
+    ),
 )
 
 

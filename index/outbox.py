@@ -14,15 +14,15 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Engine, Exists, and_, delete, exists, func, insert, select, update
 
-from index.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
+from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
 
-Action = Literal["index", "remove"]
+Action = Literal["index", "requote", "remove"]
 State = Literal["pending", "vectors", "lexical", "done"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Bring the indexes up to `revision` of an article, or rid them of it."""
+    """Bring the indexes up to `revision` of an article, or up to its quotations, or rid them of it."""
 
     id: int
     article: str
@@ -78,6 +78,12 @@ class Outbox:
                 good |= {(row.article, row.revision) for row in connection.execute(query)}
         return [job for job in todo if job.action == "remove" or (job.article, job.revision) in good]
 
+    def leaving(self, article: str, revision: int) -> list[str]:
+        """Ids of quotations that this revision no longer has, and that the indexes may still hold."""
+        query = select(leaving.c.id).where(leaving.c.article == article, leaving.c.revision == revision)
+        with self._reading.connect() as connection:
+            return list(connection.execute(query).scalars())
+
     def advance(self, todo: Iterable[Job], state: State) -> None:
         with self._writing.begin() as connection:
             _reach(connection, todo, state)
@@ -90,8 +96,10 @@ class Outbox:
                     connection.execute(
                         update(articles).where(articles.c.id == job.article).values(current=job.revision)
                     )
-                else:
+                elif job.action == "remove":
                     _forget(connection, job)
+                settled = and_(leaving.c.article == job.article, leaving.c.revision <= job.revision)
+                connection.execute(delete(leaving).where(settled))
             _reach(connection, todo, "done")
 
 

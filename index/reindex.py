@@ -71,7 +71,7 @@ def reindex(library: Library) -> Iterator[Progress]:
     still the same. Raises HomeBusy where another process is at it, VectorsUnavailable or LexicalUnavailable where the
     new indexes turn out not to hold what was put in; the old ones are then still in use.
     """
-    with _alone(library):
+    with alone(library):
         build = _begun(library)
         try:
             for attempt in range(ROUNDS):
@@ -88,7 +88,8 @@ def reindex(library: Library) -> Iterator[Progress]:
 
 
 @contextlib.contextmanager
-def _alone(library: Library) -> Iterator[None]:
+def alone(library: Library) -> Iterator[None]:
+    """Hold what only one process does at a time. Raises HomeBusy at once where another one is at it."""
     lock = FileLock(library.home.reindexing, thread_local=False)
     try:
         lock.acquire(timeout=0)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import RowMapping
 
 from index.article import Article, text_hash
+from index.attribute import VERSION
 from index.passage import Passage
 from index.quotation import Kind, Quotation, Speaker
 from index.span import Span
@@ -30,6 +31,7 @@ def revision_row(article: Article, added: datetime) -> Row:
         "language": article.language,
         "authors": json.dumps(article.authors, ensure_ascii=False),
         "added": added.isoformat(timespec="seconds"),
+        "attribution": VERSION,
     }
 
 

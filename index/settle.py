@@ -31,7 +31,7 @@ class _Work:
 
 def settle(library: Library, jobs: Sequence[Job]) -> None:
     """Do the jobs and close them. What fails stays in the outbox and is done again at the next start."""
-    size = BATCH_ARTICLES if any(job.action == "index" for job in jobs) else BATCH_REMOVALS
+    size = BATCH_REMOVALS if all(job.action == "remove" for job in jobs) else BATCH_ARTICLES
     for at in range(0, len(jobs), size):
         some = jobs[at : at + size]
         _write(library, some, _prepare(library, library.store.outbox.live(some)))
@@ -50,7 +50,7 @@ def replay(library: Library) -> int:
 
 def _prepare(library: Library, jobs: Sequence[Job]) -> list[_Work]:
     """Everything that takes long, outside the turn: reading, embedding."""
-    put = [_units(library, job) if job.action == "index" else () for job in jobs]
+    put = [_units(library, job) for job in jobs]
     texts = [unit.text for some in put for unit in some]
     embedder = library.embedder
     rows = iter(embedder.embed(texts, "passage")) if embedder and texts else iter(())
@@ -83,17 +83,24 @@ def _write(library: Library, jobs: Sequence[Job], work: Sequence[_Work]) -> None
 
 
 def _units(library: Library, job: Job) -> tuple[Unit, ...]:
+    """What the job puts in."""
+    if job.action == "remove":
+        return ()
     try:
         article = library.store.article(job.article, job.revision)
     except UnknownArticle:
         return ()  # removed this moment; the job turns out to be overtaken when it comes to writing
-    return tuple(units(article, *library.store.parts(job.article, job.revision)))
+    passages, quotations = library.store.parts(job.article, job.revision)
+    return tuple(units(article, passages if job.action == "index" else (), quotations))
 
 
 def _gone(library: Library, job: Job) -> dict[Shelf, list[str]]:
-    """The units of the article that must not be found after this job: of other revisions, or of all up to its own."""
+    """The units of the article that must not be found after this job: of other revisions, or of all up to its own, and
+    the quotations that were replaced.
+    """
     found: dict[Shelf, list[str]] = defaultdict(list)
     for revision, language in library.store.languages(job.article).items():
+        found[Shelf("quotation", language)] += library.store.outbox.leaving(job.article, revision)
         if revision <= job.revision if job.action == "remove" else revision != job.revision:
             passages, quotations = library.store.parts(job.article, revision)
             found[Shelf("passage", language)] += [part.id for part in passages]

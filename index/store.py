@@ -12,11 +12,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, create_engine, event, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    RowMapping,
+    Select,
+    and_,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import URL, ExceptionContext
 
 from index import rows
 from index.article import Article
+from index.attribute import VERSION
 from index.catalogue import Catalogue
 from index.errors import Rejected, StoreUnavailable, UnknownArticle
 from index.facts import Facts
@@ -25,8 +39,8 @@ from index.migrate import migrate
 from index.outbox import Job, Outbox, being_removed
 from index.passage import Passage
 from index.quotation import Quotation
-from index.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
-from index.unit import UNDETERMINED
+from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
+from index.unit import UNDETERMINED, units
 
 Status = Literal["new", "same", "revised"]
 WRITE_WAIT_SECONDS = 30.0  # for another process's transaction, the longest of which accepts a batch
@@ -126,6 +140,41 @@ class Store:
         if entry.quotations:
             connection.execute(insert(quotations), [rows.quotation_row(quotation) for quotation in entry.quotations])
         return self.outbox.post(connection, article.id, article.revision, "index", owner)
+
+    def requote(self, found: Iterable[tuple[Article, Collection[Quotation]]], owner: str) -> list[Job]:
+        """Replace the quotations of articles that answers see; in one transaction, with a job for each article whose
+        units have changed by it. A revision that answers no longer see is passed over.
+        """
+        posted = []
+        with self._writing.begin() as connection:
+            for article, new in found:
+                current = select(articles.c.current).where(articles.c.id == article.id)
+                if connection.execute(current).scalar() != article.revision:
+                    continue
+                old = self._replaced(connection, article, new)
+                if [*units(article, (), old)] != [*units(article, (), new)]:
+                    posted.append(self.outbox.post(connection, article.id, article.revision, "requote", owner))
+        return posted
+
+    def _replaced(self, connection: Connection, article: Article, new: Collection[Quotation]) -> list[Quotation]:
+        """The quotations that were there until now, in the order of the text."""
+        there, left = (
+            and_(table.c.article == article.id, table.c.revision == article.revision) for table in (quotations, leaving)
+        )
+        query = select(quotations).where(there).order_by(quotations.c.start)
+        old = [rows.quotation_of(row) for row in connection.execute(query).mappings()]
+        gone = {one.id for one in old} | set(connection.execute(select(leaving.c.id).where(left)).scalars())
+        gone -= {one.id for one in new}
+        for table, condition in ((quotations, there), (leaving, left)):
+            connection.execute(delete(table).where(condition))
+        if new:
+            connection.execute(insert(quotations), [rows.quotation_row(one) for one in new])
+        if gone:
+            named = {"article": article.id, "revision": article.revision}
+            connection.execute(insert(leaving), [{"id": name, **named} for name in sorted(gone)])
+        of_article = and_(revisions.c.article == article.id, revisions.c.revision == article.revision)
+        connection.execute(update(revisions).where(of_article).values(attribution=VERSION))
+        return old
 
     def remove(self, names: Sequence[str], owner: str) -> list[Job]:
         """Hide the articles at once and post the jobs that erase them. Raises UnknownArticle before touching any."""

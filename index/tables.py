@@ -43,6 +43,7 @@ revisions = Table(
     Column("language", String),
     Column("authors", Text, nullable=False),  # a JSON list
     Column("added", String, nullable=False),  # ISO 8601 in UTC
+    Column("attribution", Integer, nullable=False),  # the version that has found the quotations
     Index("revisions_hash", "hash"),
     Index("revisions_day", "day"),
 )
@@ -85,9 +86,19 @@ quotations = Table(
     Index("quotations_actor", "actor"),
 )
 
+# Quotations that the record no longer has and the indexes may still: an open job takes them out.
+leaving = Table(
+    "leaving",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Index("leaving_article", "article", "revision"),
+)
+
 # The outbox, and the journal of what was done: done jobs stay, for the revision numbers that they hold are never given
-# again. `action`: index (this revision) or remove (all revisions up to this one). `state`: pending, vectors,
-# lexical, done; it says which indexes already agree with the record.
+# again. `action`: index (this revision), requote (the quotations of this revision) or remove (all revisions up to this
+# one). `state`: pending, vectors, lexical, done; it says which indexes already agree with the record.
 jobs = Table(
     "jobs",
     metadata,

@@ -108,14 +108,17 @@ def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report
 @app.command()
 def status(as_json: Json = False) -> None:
     """Say what the archive holds."""
+    from assistant.surfaces.health import REQUOTE, outdated
+    from index.attribute import VERSION
+    from index.window import Window
+
     with open_library() as library:
         catalogue = library.store.catalogue
-        from index.window import Window
-
-        counts = catalogue.counts(Window())
+        counts, old = catalogue.counts(Window()), len(catalogue.outdated(VERSION))
         state = {
             "home": str(library.home.path),
             **catalogue.totals(),
+            "outdated": old,
             "first": counts.first.isoformat() if counts.first else None,
             "last": counts.last.isoformat() if counts.last else None,
             "languages": catalogue.languages(),
@@ -126,6 +129,8 @@ def status(as_json: Json = False) -> None:
         print_json(state)
         return
     Lines(out_console()).table(state)
+    if old:
+        say(f"{outdated(old)}; {REQUOTE}")
 
 
 @app.command()
@@ -149,22 +154,54 @@ def remove(
 
 
 @app.command()
-def reindex() -> None:
-    """Make both indexes anew from the record: after damage, or for another embedder. Questions go on meanwhile."""
+def reindex(
+    quotations: Annotated[
+        bool, typer.Option("--quotations", help="Only find anew the quotations that an older version has found.")
+    ] = False,
+) -> None:
+    """Make both indexes anew from the record: after damage, or for another embedder; then find anew the quotations that
+    an older version has found. Questions go on meanwhile."""
+    with open_library() as library:
+        if not quotations:
+            print(f"{_make_indexes_anew(library)} units indexed")
+        reread = _find_quotations_anew(library)
+        if reread or quotations:
+            print(f"{reread} articles read again for their quotations")
+
+
+def _make_indexes_anew(library: Library) -> int:
+    """With progress; returns how many units are indexed."""
     from assistant.surfaces.terminal import progress
     from index.reindex import reindex as run
 
-    with open_library() as library:
-        steps = run(library)
-        step = next(steps)
-        with progress("indexing", step.units, unit="units") as advance:
-            try:
-                for step in steps:
-                    advance(step.indexed, "")
-            except KeyboardInterrupt:
-                say("interrupted; the indexes are as they were, and the next reindex goes on where this one stopped")
-                raise typer.Exit(INTERRUPTED) from None
-    print(f"{step.indexed} units indexed")
+    steps = run(library)
+    step = next(steps)
+    with progress("indexing", step.units, unit="units") as advance:
+        try:
+            for step in steps:
+                advance(step.indexed, "")
+        except KeyboardInterrupt:
+            say("interrupted; the indexes are as they were, and the next reindex goes on where this one stopped")
+            raise typer.Exit(INTERRUPTED) from None
+    return step.indexed
+
+
+def _find_quotations_anew(library: Library) -> int:
+    """With progress; returns how many articles were read again."""
+    from assistant.surfaces.terminal import progress
+    from index.attribute import Attributor
+    from index.reattribute import reattribute
+
+    steps = reattribute(library, Attributor())
+    step = next(steps)
+    with progress("reading", step.articles, unit="articles") as advance:
+        try:
+            for step in steps:
+                advance(step.done, "")
+        except KeyboardInterrupt:
+            say("interrupted; what was found anew is kept, and the next reindex goes on where this one stopped")
+            raise typer.Exit(INTERRUPTED) from None
+    return step.articles
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Any
 
 from index.doctor import Difference, Health
 
+REQUOTE = "`briefings reindex --quotations` finds them anew"
 REINDEX = "`briefings reindex` makes both indexes anew from the record"
 
 
@@ -22,9 +23,15 @@ def findings(health: Health) -> Iterator[str]:
         yield f"sound: {health.articles:,} articles, {health.units:,} units, {health.sampled} looked for"
     else:
         yield REINDEX
+    if health.outdated:
+        yield f"{outdated(health.outdated)}: {REQUOTE}"
     if health.waiting:
         yield f"{health.waiting} articles wait for the indexes; the next command settles them"
     yield f"{health.free_bytes // 1_000_000:,} MB are free on the disk"
+
+
+def outdated(articles: int) -> str:
+    return f"the quotations of {articles:,} articles were found by an older version of this program"
 
 
 def health_as_json(health: Health) -> dict[str, Any]:

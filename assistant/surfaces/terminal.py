@@ -58,7 +58,7 @@ class Lines:
 
 @contextmanager
 def progress(
-    what: str, total: int | None, unit: Literal["bytes", "units"] = "bytes"
+    what: str, total: int | None, unit: Literal["bytes", "units", "articles"] = "bytes"
 ) -> Iterator[Callable[[int, str], None]]:
     """A bar with rate and remaining time, or without a terminal a line now and then. Takes what is done and a note."""
     console = error_console()

@@ -8,4 +8,8 @@ from __future__ import annotations
 from index.attribute.attributor import Attributes, Attributor, NoSpeakers
 from index.attribute.shown import SHOWN, kept, shown
 
-__all__ = ["SHOWN", "Attributes", "Attributor", "NoSpeakers", "kept", "shown"]
+__all__ = ["SHOWN", "VERSION", "Attributes", "Attributor", "NoSpeakers", "kept", "shown"]
+
+# Of attribution: raised with whatever finds other quotations or speakers in a text, so that archives can be told that
+# theirs were found by an older one. 0 stands for all that came before versions were kept.
+VERSION = 1

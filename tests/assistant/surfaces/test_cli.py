@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -390,3 +392,19 @@ class TestTheRest:
         briefings("add", news(TALKS, BRIEFING))
         assert briefings("reindex").out == "3 units indexed\n"
         assert len(briefings("search", "border talks", "--json").json["passages"]) == 1
+
+    def test_quotations_of_an_older_version_are_told_of_and_found_anew(
+        self, briefings: Briefings, news: News, home: Path
+    ) -> None:
+        briefings("add", news(BRIEFING))
+        with closing(sqlite3.connect(home / "record.sqlite3", isolation_level=None)) as record:
+            record.execute("UPDATE revisions SET attribution = 0")
+            record.execute("UPDATE quotations SET name = 'Nobody'")
+        assert briefings("status", "--json").json["outdated"] == 1
+        for command in ("status", "doctor"):
+            ran = briefings(command)
+            assert "of 1 articles were found by an older version" in ran.out + ran.err
+        assert briefings("reindex", "--quotations").out == "1 articles read again for their quotations\n"
+        (quote,) = briefings("quotes", "--json").json["quotes"]
+        assert quote["speaker"]["name"] == "Илона Вестрова"
+        assert briefings("status", "--json").json["outdated"] == 0
