@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.evidence import Searched
-from assistant.question import Question
+from assistant.question import Place, Question
 from index.article import Article
 from index.quotation import Speaker
 from index.span import Span
@@ -30,6 +30,10 @@ class Citation:
     via: str | None = None
     said_on: date | None = None
     outlets: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        return self.article.id, self.article.revision, self.span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Citation, Refusal
+from assistant.before import Before
 from assistant.draft import draft
 from assistant.evidence import Gathered
+from assistant.followup import follow_up
 from assistant.gather import Gatherer
-from assistant.question import Question
+from assistant.narrow import Archive
+from assistant.question import DEFAULT_K, Question
 from assistant.roster import Roster
 from assistant.understand import Asked, listing, understand
 from assistant.verify import cite, verify
 from index.facts import GENERATION
 from index.library import Library
 
-Request = str | tuple[str, Asked]
+Request = str | tuple[str, Asked] | tuple[str, Asked, Before | None]
 AnswerChain = Runnable[Request, Answer | Refusal]
 
 
@@ -29,8 +32,7 @@ class _Known:
     """What is kept in memory of one generation of the archive."""
 
     generation: int
-    roster: Roster
-    languages: frozenset[str]
+    archive: Archive
     gatherer: Gatherer
 
 
@@ -44,7 +46,9 @@ class Assistant:
 
     @property
     def chain(self) -> AnswerChain:
-        """From a question, alone or with what the user set apart, to what may be said; a LangChain Runnable."""
+        """From a question, alone or with what the user set apart and the turn before it, to what may be said; a
+        LangChain Runnable.
+        """
         steps = (
             RunnableLambda(self._understand, name="understand")
             | RunnableLambda(self._gather, name="gather")
@@ -53,20 +57,30 @@ class Assistant:
         )
         return cast(AnswerChain, steps)
 
-    def ask(self, text: str, asked: Asked | None = None) -> Answer | Refusal:
+    def ask(self, text: str, asked: Asked | None = None, before: Before | None = None) -> Answer | Refusal:
         """One question through the chain. Raises BadQuestion, and whatever the library raises."""
-        return self.chain.invoke((text, asked or Asked()))
+        return self.chain.invoke((text, asked or Asked(), before))
+
+    def read(self, text: str, asked: Asked, before: Before | None, today: date) -> Question:
+        """How the text is read on a day. After another turn it may lean on that one, but for what is set apart."""
+        archive = self._as_it_stands().archive
+        leans = before is not None and replace(asked, k=DEFAULT_K) == Asked()
+        followed = follow_up(text, before, archive, today) if before is not None and leans else None
+        if followed is not None:
+            return replace(followed, k=asked.k)
+        return understand(text, asked, archive.roster, archive.languages, today)
 
     def quotations(self, asked: Asked, about: str | None = None) -> tuple[Citation, ...]:
         """The quotations that the user's options select, up to `asked.k`: the newest first, or nearest to a topic."""
         known = self._as_it_stands()
-        question = listing(about, asked, known.roster, known.languages)
+        question = listing(about, asked, known.archive.roster, known.archive.languages)
         return tuple(cite(one) for one in known.gatherer.quotations(question))
 
     def _understand(self, request: Request) -> Question:
-        text, asked = (request, Asked()) if isinstance(request, str) else request
-        known = self._as_it_stands()
-        return understand(text, asked, known.roster, known.languages, self._today())
+        if isinstance(request, str):
+            return self.read(request, Asked(), None, self._today())
+        text, asked, *before = request
+        return self.read(text, asked, before[0] if before else None, self._today())
 
     def _gather(self, question: Question) -> Gathered:
         return self._as_it_stands().gatherer.gather(question)
@@ -76,10 +90,10 @@ class Assistant:
         generation = self._library.store.facts.number(GENERATION)
         if self._known is None or self._known.generation != generation:
             catalogue = self._library.store.catalogue
-            self._known = _Known(
-                generation=generation,
+            archive = Archive(
                 roster=Roster(catalogue.speakers(least=0.0)),
                 languages=frozenset(catalogue.languages()),
-                gatherer=Gatherer(self._library),
+                outlets=frozenset(filter(None, catalogue.outlets())),
             )
+            self._known = _Known(generation=generation, archive=archive, gatherer=Gatherer(self._library))
         return self._known

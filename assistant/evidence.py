@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.question import Question
+from assistant.question import Place, Question
 from index.article import Article
 from index.quotation import Quotation
 from index.span import Span
@@ -27,6 +27,10 @@ class Evidence:
     @property
     def text(self) -> str:
         return self.span.of(self.article.text)
+
+    @property
+    def place(self) -> Place:
+        return self.article.id, self.article.revision, self.span
 
     @property
     def reported(self) -> bool:

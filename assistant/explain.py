@@ -34,7 +34,7 @@ def _reading(question: Question) -> Iterator[str]:
         names = sorted({name for name, _, _ in who.speakers})
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         fits = ", ".join(names[:NAMED]) + more if names else "nobody in the archive"
-        yield f"asked for: {who.speaker or who.actor}; that fits {fits}"
+        yield f"asked for: {who.called}; that fits {fits}"
     yield f"topic: {question.topic or 'anything'}"
 
 

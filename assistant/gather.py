@@ -128,7 +128,7 @@ class Gatherer:
     def _never_quoted(self, question: Question, articles: int, reasons: Reasons) -> Gathered:
         """Nobody of that name is quoted; where they are mentioned, that is said and shown."""
         assert question.who is not None
-        name = question.who.speaker or question.who.actor or ""
+        name = question.who.called
         asked = replace(question, topic=" ".join(filter(None, (name, question.topic))))
         found = self._ranked(asked, "passage", None)
         named = [one for one in found if says(one.evidence.text, name, question.language or "en")]
@@ -204,7 +204,9 @@ class Gatherer:
     def _answered(
         self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]
     ) -> Gathered:
-        chosen = distinct(good)
+        chosen = [one for one in distinct(good) if one.evidence.place not in question.seen]
+        if not chosen:
+            return self._refused(question, articles, number, Reasons(question, articles).no_more(), [])
         if question.order != "relevance":
             chosen = dated(chosen[: question.k], newest=question.order == "latest")
         cited = chosen[: question.k]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from index.span import Span
 from index.window import Window
 
 Order = Literal["relevance", "latest", "first"]
+Slot = Literal["who", "topic", "days", "outlet", "articles_in", "order"]  # of a question, as far as a turn inherits it
+Place = tuple[str, int, Span]  # of a citation: article, revision, characters
 DEFAULT_K = 8  # citations of an answer
 
 
@@ -17,17 +20,29 @@ class Who:
 
     `speaker` is the person, role or body as asked ("the Armenian prime minister"), None where a country or body as a
     whole is asked for; `actor` is that country or body, or the one the speaker is said to speak for. `speakers` are
-    the (name, role, actor) of the record; empty where nobody is quoted whom the words fit.
+    the (name, role, actor) of the record; empty where nobody is quoted whom the words fit. `besides` are those whom
+    "who else" leaves out: everybody but them is asked for.
     """
 
     speaker: str | None
     actor: str | None
     speakers: frozenset[tuple[str, str | None, str | None]]
+    besides: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """Whom a sentence says is asked for."""
+        if self.besides:
+            return f"anybody but {' and '.join(self.besides)}"
+        return self.speaker or self.actor or "the speaker"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as it was read. `who` None asks for no speaker in particular; `topic` None for anything they said."""
+    """A question as it was read. `who` None asks for no speaker in particular; `topic` None for anything they said.
+
+    `carried` are the slots that stand in the turn before and not in the text; `seen` is not to be cited again.
+    """
 
     text: str
     language: str | None
@@ -37,3 +52,5 @@ class Question:
     order: Order = "relevance"
     k: int = DEFAULT_K
     notes: tuple[str, ...] = ()
+    carried: frozenset[Slot] = frozenset()
+    seen: frozenset[Place] = frozenset()

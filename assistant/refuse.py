@@ -46,6 +46,10 @@ class Reasons:
             f" what was asked about ({self._question.topic})."
         )
 
+    def no_more(self) -> str:
+        """All that there is has been shown in the turns before."""
+        return f"There is no more of it in {self._where} than was shown before."
+
     def nothing(self) -> str:
         """Nobody is asked for, and nothing bears on the topic."""
         return f"Nothing in {self._where} bears on what was asked about ({self._question.topic})."
@@ -56,7 +60,7 @@ class Reasons:
 
     def _asked(self) -> str:
         who = self._question.who
-        return (who.speaker or who.actor or "the speaker") if who else "the speaker"
+        return who.called if who else "the speaker"
 
 
 def _within(window: Window) -> str:

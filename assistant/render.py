@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.text import Text
 
 from assistant.answer import Answer, Citation, Refusal
-from assistant.question import Question
+from assistant.question import Question, Slot
 from index.article import Article
 from index.span import Span
 
@@ -54,6 +54,8 @@ def _read_as(question: Question) -> dict[str, Any]:
         "outlet": window.outlet,
         "articles_in": window.language,
         "order": question.order,
+        "besides": list(question.who.besides) if question.who else [],
+        "carried": sorted(question.carried),
     }
 
 
@@ -120,18 +122,27 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
 
 
 def _reading(question: Question) -> str:
-    window = question.window
-    parts = [
-        ("speaker", question.who.speaker if question.who else None),
-        ("for", question.who.actor if question.who else None),
-        ("topic", question.topic),
-        ("since", _iso(window.since)),
-        ("until", _iso(window.until)),
-        ("outlet", window.outlet),
-        ("in language", window.language),
-        ("order", None if question.order == "relevance" else question.order),
+    """How the question was read; what a turn has from the one before it is marked as kept."""
+    window, who = question.window, question.who
+    parts: list[tuple[str, str | None, Slot]] = [
+        ("speaker", who.speaker if who else None, "who"),
+        ("for", who.actor if who else None, "who"),
+        ("asked of", who.called if who and who.besides else None, "who"),
+        ("topic", question.topic, "topic"),
+        ("since", _iso(window.since), "days"),
+        ("until", _iso(window.until), "days"),
+        ("outlet", window.outlet, "outlet"),
+        ("in language", window.language, "articles_in"),
+        ("order", None if question.order == "relevance" else question.order, "order"),
     ]
-    return "read as: " + (" · ".join(f"{name} {visible(value)}" for name, value in parts if value) or "anything said")
+    read = [
+        f"{name} {visible(value)}{' (kept)' if slot in question.carried else ''}"
+        for name, value, slot in parts
+        if value
+    ]
+    if question.seen:
+        read.append("beyond what was shown")
+    return "read as: " + (" · ".join(read) or "anything said")
 
 
 def numbered(citations: Iterable[Citation]) -> Iterator[Block]:

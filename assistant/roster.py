@@ -95,6 +95,11 @@ class Roster:
                 return Who(speaker=None, actor=actor, speakers=self._of_actor(actor)), match.group()
         return None
 
+    @cached_property
+    def everybody(self) -> frozenset[Identity]:
+        """All who are quoted."""
+        return frozenset(map(_identity, self._quoted))
+
     def _actor(self, phrase: str, language: str) -> str | None:
         named = (
             _body(phrase)

@@ -93,7 +93,7 @@ def inflected_country(word: str, language: str) -> str | None:
 
     Only one-word names of five letters and more; None where two countries fit (the forms of "Нигер" and "Нигерия").
     """
-    word = re.split(r"['’]", word)[0]
+    word = re.sub(r"['’]\w*$", "", word)
     exact = country(word, language)
     if exact:
         return exact

@@ -63,6 +63,8 @@ def question_language(text: str, among: Collection[str]) -> str | None:
     written = _script_of_question(text)
     if written is None:
         return None
+    if any(SCHWA.search(word) for word in _plain_words(text)):
+        return "az"  # in the words of no other language, so whatever the archive is in
     candidates = LANGUAGES[written] & {*among, ENGLISH} or LANGUAGES[written]
     by_words = _by_words(text, candidates)
     if by_words and candidates <= FUNCTION_WORDS.keys():
