@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from assistant.evidence import Searched
+from assistant.model import Tokens
 from assistant.question import Place, Question
 from index.article import Article
 from index.quotation import Speaker
@@ -14,6 +15,16 @@ from index.span import Span
 
 CitationKind = Literal["direct", "indirect", "mixed", "passage"]
 Mode = Literal["extractive", "model"]
+Later = TypeVar("Later")
+
+
+class Snapshot:
+    """Something as far as it has come. LangChain adds up what a stage streams; of snapshots the later one stands."""
+
+    __slots__ = ()
+
+    def __add__(self, later: Later) -> Later:
+        return later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +56,11 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """Verified claims and their citations, best first; `context` surrounds them and is not what was asked for."""
+class Answer(Snapshot):
+    """Verified claims and their citations, best first; `context` surrounds them and is not what was asked for.
+
+    `tokens` is what a model took for it; `whole` is False while claims may still come.
+    """
 
     question: Question
     mode: Mode
@@ -55,10 +69,12 @@ class Answer:
     context: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    tokens: Tokens | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Snapshot):
     """Verified absence of support: why, what was searched, and the nearest that there is, as such."""
 
     question: Question

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answer import Answer, Citation, Refusal
 from assistant.before import Before
-from assistant.draft import draft
+from assistant.draft import Drafter
 from assistant.evidence import Gathered
 from assistant.followup import follow_up
 from assistant.gather import Gatherer
+from assistant.model import Model
 from assistant.narrow import Archive
 from assistant.question import DEFAULT_K, Question
 from assistant.roster import Roster
 from assistant.understand import Asked, listing, understand
-from assistant.verify import cite, verify
+from assistant.untraced import Untraced
+from assistant.verify import Verifier, cite
 from index.facts import GENERATION
 from index.library import Library
 
@@ -37,25 +39,33 @@ class _Known:
 
 
 class Assistant:
-    """Answers questions over one library. `today` gives the day that "last week" is counted from."""
+    """Answers questions over one library, through `model` where there is one.
 
-    def __init__(self, library: Library, *, today: Callable[[], date] = date.today) -> None:
+    `today` gives the day that "last week" is counted from.
+    """
+
+    def __init__(self, library: Library, *, model: Model | None = None, today: Callable[[], date] = date.today) -> None:
         self._library = library
         self._today = today
+        self._drafter = Drafter(model, tokens=library.settings.model_evidence_tokens)
+        self._verifier = Verifier()
         self._known: _Known | None = None
 
     @property
     def chain(self) -> AnswerChain:
         """From a question, alone or with what the user set apart and the turn before it, to what may be said; a
         LangChain Runnable.
+
+        Its `stream` gives the answer as it grows under a model's hands, each snapshot verified; the last one stands.
         """
         steps = (
             RunnableLambda(self._understand, name="understand")
             | RunnableLambda(self._gather, name="gather")
-            | RunnableLambda(draft, name="draft")
-            | RunnableLambda(verify, name="verify")
+            | RunnableGenerator(self._drafter.drafts, self._drafter.adrafts, name="draft")
+            | RunnableGenerator(self._verifier.verified, self._verifier.averified, name="verify")
         )
-        return cast(AnswerChain, steps)
+        chain = cast(AnswerChain, steps)
+        return chain if self._library.settings.langsmith else Untraced(chain)
 
     def ask(self, text: str, asked: Asked | None = None, before: Before | None = None) -> Answer | Refusal:
         """One question through the chain. Raises BadQuestion, and whatever the library raises."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,6 +39,7 @@ def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
         "context": [citation_as_json(one) for one in (result.context if isinstance(result, Answer) else ())],
         "refusal": None if isinstance(result, Answer) else _refusal(result),
         "notes": list(result.notes),
+        "tokens": asdict(result.tokens) if isinstance(result, Answer) and result.tokens else None,
         "seconds": round(seconds, 4),
     }
 

@@ -6,23 +6,49 @@ for, or where its own words between quotation marks are not in what it cites.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from assistant.answer import Answer, Citation, Claim, Refusal
-from assistant.draft import Draft
+from assistant.draft import Draft, extractive
 from assistant.errors import Misattributed, Misreported, NotVerbatim
 from assistant.evidence import Evidence
+from assistant.judge import Similar, Verdict, judge
 from assistant.question import Question
 
 CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"'}  # by what opens; ’ is an apostrophe too often
 LOST = "The evidence was found, but no sentence about it could be verified."
+LEFT_OUT = "{} of the model's {} sentences left out: not verified against the evidence."
+ONE_LOST = "its one sentence could not be verified"
 
 
-def verify(draft: Draft) -> Answer | Refusal:
-    """What of the draft stands."""
+class Verifier:
+    """Verifies drafts as they grow, each claim once. `similar` measures meaning across languages, where it can be."""
+
+    def __init__(self, similar: Similar | None = None) -> None:
+        self._similar = similar
+
+    def verified(self, drafts: Iterator[Draft]) -> Iterator[Answer | Refusal]:
+        verdicts: dict[Claim, Verdict] = {}
+        for draft in drafts:
+            if (result := verify(draft, self._similar, verdicts)) is not None:
+                yield result
+
+    async def averified(self, drafts: AsyncIterator[Draft]) -> AsyncIterator[Answer | Refusal]:
+        verdicts: dict[Claim, Verdict] = {}
+        async for draft in drafts:
+            if (result := verify(draft, self._similar, verdicts)) is not None:
+                yield result
+
+
+def verify(
+    draft: Draft, similar: Similar | None = None, verdicts: dict[Claim, Verdict] | None = None
+) -> Answer | Refusal | None:
+    """What of the draft stands; None while nothing does of a draft that is still growing.
+
+    `verdicts` are those on earlier snapshots of the draft; new ones are added.
+    """
     gathered = draft.gathered
     question = gathered.question
-    context = tuple(cite(one) for one in gathered.context)
     if gathered.reason is not None:
         nearest = tuple(cite(one) for one in gathered.nearest)
         return Refusal(
@@ -34,8 +60,17 @@ def verify(draft: Draft) -> Answer | Refusal:
             steps=gathered.steps,
         )
     sound = {one.number: cite(one) for one in gathered.citable if _asked_for(one, question)}
-    claims = tuple(claim for claim in draft.claims if _stands(claim, sound))
-    used = {number for claim in claims for number in claim.citations}
+    if draft.mode == "model":
+        known = {} if verdicts is None else verdicts
+        for claim in draft.claims:
+            if claim not in known:
+                known[claim] = _judged(claim, sound, question, similar)
+        claims = tuple(kept for claim in draft.claims if (kept := known[claim].claim) is not None)
+        if not claims:
+            return verify(extractive(gathered, _none(draft), draft.tokens)) if draft.whole else None
+        notes, steps = _left_out(draft.claims, known)
+    else:
+        claims, notes, steps = tuple(claim for claim in draft.claims if _stands(claim, sound)), (), ()
     if not claims:
         return Refusal(
             question=question, reason=LOST, searched=gathered.searched, notes=gathered.notes, steps=gathered.steps
@@ -44,11 +79,33 @@ def verify(draft: Draft) -> Answer | Refusal:
         question=question,
         mode=draft.mode,
         claims=claims,
-        citations=tuple(citation for number, citation in sorted(sound.items()) if number in used),
-        context=context,
-        notes=gathered.notes,
-        steps=gathered.steps,
+        citations=tuple(citation for _, citation in sorted(sound.items())),
+        context=tuple(cite(one) for one in gathered.context),
+        notes=(*gathered.notes, *draft.notes, *notes),
+        steps=(*gathered.steps, *steps),
+        tokens=draft.tokens,
+        whole=draft.whole,
     )
+
+
+def _judged(claim: Claim, sound: dict[int, Citation], question: Question, similar: Similar | None) -> Verdict:
+    """The verdict on a model's sentence; whatever it is, words between marks are those of what is cited."""
+    verdict = judge(claim, sound, question, similar)
+    if verdict.claim is not None and not _stands(verdict.claim, sound):
+        return Verdict(claim=None, reason="quotation marks")
+    return verdict
+
+
+def _left_out(claims: Sequence[Claim], verdicts: Mapping[Claim, Verdict]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A note and the steps that tell which of a model's sentences are left out, and why."""
+    out = [claim for claim in claims if verdicts[claim].claim is None]
+    steps = tuple(f"left out, {verdicts[claim].reason}: {claim.text}" for claim in out)
+    note = LEFT_OUT.format(len(out), len(claims))
+    return ((note,) if out else ()), steps
+
+
+def _none(draft: Draft) -> str:
+    return f"none of its {len(draft.claims)} sentences could be verified" if len(draft.claims) > 1 else ONE_LOST
 
 
 def check(citation: Citation, evidence: Evidence) -> None:

@@ -36,6 +36,14 @@ class Settings(BaseModel):
     busy_seconds: float = Field(
         default=60.0, gt=0, le=86_400, description="how long to wait for another process before giving up"
     )
+    model: str | None = Field(default=None, description="the chat model that words answers; none where unset")
+    model_timeout_seconds: float = Field(default=30.0, gt=0, le=3_600, description="the longest silence of the model")
+    model_deadline_seconds: float = Field(
+        default=60.0, gt=0, le=3_600, description="the longest wait for the whole reply of the model, retries included"
+    )
+    model_evidence_tokens: int = Field(default=4_000, ge=200, description="how much evidence the model is shown")
+    model_answer_tokens: int = Field(default=1_000, ge=50, description="the longest reply of the model")
+    langsmith: bool = Field(default=False, description="let LangSmith trace questions, as its own variables say")
     openai_api_key: SecretStr | None = Field(default=None, description="the key of the OpenAI-compatible endpoint")
     openai_base_url: str | None = Field(default=None, description="its address; OpenAI's own where unset")
 

@@ -16,6 +16,7 @@ from index.errors import Rejected
 if TYPE_CHECKING:
     from assistant.answer import Answer, Refusal
     from assistant.ask import Assistant
+    from assistant.model import Model
     from assistant.understand import Asked
     from index.library import Library
 
@@ -73,7 +74,25 @@ def _ready(library: Library) -> Assistant:
 def assistant_of(library: Library) -> Assistant:
     from assistant.ask import Assistant
 
-    return Assistant(library)
+    return Assistant(library, model=_model(library))
+
+
+def _model(library: Library) -> Model | None:
+    """The model of the settings; None where they name none."""
+    settings = library.settings
+    if settings.model is None:
+        return None
+    from assistant.endpoint import Endpoint
+
+    return Endpoint(
+        settings.model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        timeout=settings.model_timeout_seconds,
+        deadline=settings.model_deadline_seconds,
+        answer_tokens=settings.model_answer_tokens,
+        facts=library.store.facts,
+    )
 
 
 def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool, explain: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.draft import draft
+from assistant.draft import extractive
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question
 from index.article import Article
@@ -20,7 +20,7 @@ def sentence(by: Speaker | None, *, shown: bool = True) -> str:
 
 
 def _sentence(evidence: Evidence) -> str:
-    made = draft(
+    made = extractive(
         Gathered(
             question=Question(text="?", language="en"),
             citable=(evidence,),

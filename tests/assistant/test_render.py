@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import Answer, Refusal
-from assistant.draft import draft
+from assistant.draft import extractive
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
 from assistant.render import article_for_terminal, as_json, for_terminal, show_command, visible
@@ -49,7 +49,9 @@ def answer(article: Article = ARTICLE, words: str = DOOR) -> Answer:
     first = Evidence(number=1, article=article, span=said.span, quotation=said, shown=True)
     passage = Evidence(number=2, article=article, span=Span(0, len(article.text)))
     found = verify(
-        draft(Gathered(question=QUESTION, citable=(first,), context=(passage,), searched=SEARCHED, notes=("A note.",)))
+        extractive(
+            Gathered(question=QUESTION, citable=(first,), context=(passage,), searched=SEARCHED, notes=("A note.",))
+        )
     )
     assert isinstance(found, Answer)
     return found
@@ -59,7 +61,7 @@ def refusal() -> Refusal:
     other = quotation(Said(words=HOUSE, by=TOSKARI), ARTICLE)
     near = Evidence(number=1, article=ARTICLE, span=other.span, quotation=other, shown=True)
     found = verify(
-        draft(
+        extractive(
             Gathered(
                 question=QUESTION,
                 citable=(),

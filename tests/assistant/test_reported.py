@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answer import Answer, Claim, Refusal
 from assistant.ask import Assistant
-from assistant.draft import Draft, draft
+from assistant.draft import Draft, extractive
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.render import for_terminal
 from assistant.verify import LOST, verify
@@ -106,4 +106,4 @@ def draft_of(answer: Answer, article: Article = REPORT, said: Said = REPORTED) -
     found = quotation(said, article)
     evidence = Evidence(number=1, article=article, span=found.context, quotation=found, shown=True)
     searched = Searched(articles=1, quotations=1, since=None, until=None)
-    return draft(Gathered(question=answer.question, citable=(evidence,), context=(), searched=searched))
+    return extractive(Gathered(question=answer.question, citable=(evidence,), context=(), searched=searched))
