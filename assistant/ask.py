@@ -46,7 +46,7 @@ class Assistant:
 
     def __init__(self, library: Library, *, model: Model | None = None, today: Callable[[], date] = date.today) -> None:
         self._library = library
-        self._today = today
+        self.today = today
         self._drafter = Drafter(model, tokens=library.settings.model_evidence_tokens)
         self._verifier = Verifier()
         self._known: _Known | None = None
@@ -88,9 +88,9 @@ class Assistant:
 
     def _understand(self, request: Request) -> Question:
         if isinstance(request, str):
-            return self.read(request, Asked(), None, self._today())
+            return self.read(request, Asked(), None, self.today())
         text, asked, *before = request
-        return self.read(text, asked, before[0] if before else None, self._today())
+        return self.read(text, asked, before[0] if before else None, self.today())
 
     def _gather(self, question: Question) -> Gathered:
         return self._as_it_stands().gatherer.gather(question)

@@ -36,7 +36,7 @@ class Before:
 
     def inherited(self, text: str, *given: Slot, **changes: object) -> Question:
         """The question before, changed in the slots that the text gives; what else stands in it is carried."""
-        fresh = {"text": text, "notes": (), "seen": frozenset(), **changes}
+        fresh = {"text": text, "notes": (), "seen": frozenset(), "leans": True, **changes}
         question = replace(self.question, **fresh)  # type: ignore[arg-type]
         return replace(question, carried=frozenset(slot for slot in _filled(question) if slot not in given))
 

@@ -33,7 +33,7 @@ class Draft(Snapshot):
 
 def extractive(gathered: Gathered, why: str | None = None, tokens: Tokens | None = None) -> Draft:
     """A claim for each piece of evidence, in its order; `why` there is no model in it is noted."""
-    claims = tuple(Claim(text=_sentence(one), citations=(one.number,)) for one in gathered.citable)
+    claims = tuple(Claim(text=sentence(one), citations=(one.number,)) for one in gathered.citable)
     notes = (WITHOUT.format(why),) if why else ()
     return Draft(gathered=gathered, mode="extractive", claims=claims, notes=notes, tokens=tokens)
 
@@ -113,7 +113,7 @@ class _Writing:
         yield extractive(self._gathered, str(error), self._draft.tokens)
 
 
-def _sentence(evidence: Evidence) -> str:
+def sentence(evidence: Evidence) -> str:
     """Who says it, in which role, and the words; the outlet in place of a speaker that is not established."""
     speaker = evidence.quotation.speaker if evidence.quotation and evidence.shown else None
     if speaker is not None:

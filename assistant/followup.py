@@ -155,7 +155,9 @@ class _Reading:
             given: tuple[Slot, ...] = () if question.window == Window() else ("days",)
             return self._with(*given, who=who, notes=notes, window=window)
         kept: frozenset[Slot] = frozenset({"who"}) if who else frozenset()
-        return replace(question, text=self._text, who=who, notes=notes, k=self._before.question.k, carried=kept)
+        return replace(
+            question, text=self._text, who=who, notes=notes, k=self._before.question.k, leans=True, carried=kept
+        )
 
     def _meant(self, pronoun: str) -> tuple[Who | None, tuple[str, ...]]:
         """Whom a pronoun stands for: the speaker asked for before, else the only one who is cited there."""

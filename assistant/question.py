@@ -41,7 +41,8 @@ class Who:
 class Question:
     """A question as it was read. `who` None asks for no speaker in particular; `topic` None for anything they said.
 
-    `carried` are the slots that stand in the turn before and not in the text; `seen` is not to be cited again.
+    `leans` says that it was read with the turn before it, `carried` which slots stand there and not in the text; `seen`
+    is not to be cited again.
     """
 
     text: str
@@ -52,5 +53,6 @@ class Question:
     order: Order = "relevance"
     k: int = DEFAULT_K
     notes: tuple[str, ...] = ()
+    leans: bool = False
     carried: frozenset[Slot] = frozenset()
     seen: frozenset[Place] = frozenset()

@@ -28,7 +28,7 @@ def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
     answered = isinstance(result, Answer)
     return {
         "question": result.question.text,
-        "read_as": _read_as(result.question),
+        "read_as": read_as(result.question),
         "answered": answered,
         "mode": result.mode if isinstance(result, Answer) else "extractive",
         "claims": [
@@ -44,7 +44,8 @@ def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
     }
 
 
-def _read_as(question: Question) -> dict[str, Any]:
+def read_as(question: Question) -> dict[str, Any]:
+    """How a question was read, as every JSON output has it."""
     window = question.window
     return {
         "speaker": question.who.speaker if question.who else None,

@@ -12,6 +12,7 @@ BriefingsError              base of all of them; its text is one line for a user
 +- EmbedderUnavailable      no embedder can be loaded or reached
 +- ParserUnavailable        the parser of English cannot be loaded (index.attribute)
 +- UnknownArticle           no article of that id
++- UnknownConversation      no conversation of that id
 """
 
 from __future__ import annotations
@@ -61,6 +62,16 @@ class UnknownArticle(BriefingsError):
             f"no article {article!r} in the archive; `briefings search` and `briefings status` show what is"
         )
         self.article = article
+
+
+class UnknownConversation(BriefingsError):
+    """No conversation of that id is in the record, or several begin so."""
+
+    def __init__(self, conversation: str) -> None:
+        super().__init__(
+            f"there is no one conversation {conversation!r}; `briefings chat --list` names those there are"
+        )
+        self.conversation = conversation
 
 
 class Rejected(BriefingsError):

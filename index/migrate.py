@@ -47,6 +47,18 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE leaving (id VARCHAR NOT NULL PRIMARY KEY, article VARCHAR NOT NULL, revision INTEGER NOT NULL)",
         "CREATE INDEX leaving_article ON leaving (article, revision)",
     ),
+    (
+        "CREATE TABLE conversations (id VARCHAR NOT NULL PRIMARY KEY, title TEXT NOT NULL, created VARCHAR NOT NULL)",
+        "CREATE TABLE conversation_turns (conversation VARCHAR NOT NULL, number INTEGER NOT NULL,"
+        " doing VARCHAR NOT NULL, text TEXT NOT NULL, asked VARCHAR NOT NULL, day VARCHAR NOT NULL,"
+        " leans INTEGER NOT NULL, told TEXT, cited INTEGER NOT NULL, PRIMARY KEY (conversation, number))",
+        "CREATE INDEX conversation_turns_asked ON conversation_turns (asked)",
+        "CREATE TABLE conversation_citations (conversation VARCHAR NOT NULL, turn INTEGER NOT NULL,"
+        " number INTEGER NOT NULL, part VARCHAR NOT NULL, kind VARCHAR NOT NULL, article VARCHAR NOT NULL,"
+        ' revision INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,'
+        " PRIMARY KEY (conversation, turn, number))",
+        "CREATE INDEX conversation_citations_article ON conversation_citations (article, revision)",
+    ),
 )
 
 

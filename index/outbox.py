@@ -14,6 +14,7 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Engine, Exists, and_, delete, exists, func, insert, select, update
 
+from index.conversations import forget
 from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
 
 Action = Literal["index", "requote", "remove"]
@@ -119,6 +120,7 @@ def being_removed() -> Exists:
 
 
 def _forget(connection: Connection, job: Job) -> None:
+    forget(connection, job.article, job.revision)
     for table in (passages, quotations, revisions):
         gone = and_(table.c.article == job.article, table.c.revision <= job.revision)
         connection.execute(delete(table).where(gone))

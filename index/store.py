@@ -32,6 +32,7 @@ from index import rows
 from index.article import Article
 from index.attribute import VERSION
 from index.catalogue import Catalogue
+from index.conversations import Conversations
 from index.errors import Rejected, StoreUnavailable, UnknownArticle
 from index.facts import Facts
 from index.identity import filled_in, related, same
@@ -66,6 +67,7 @@ class Store:
         self.outbox = Outbox(self._engine, self._writing)
         self.facts = Facts(self._engine, self._writing)
         self.catalogue = Catalogue(self._engine)
+        self.conversations = Conversations(self._engine, self._writing)
 
     def close(self) -> None:
         self._engine.dispose()

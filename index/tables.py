@@ -113,6 +113,45 @@ jobs = Table(
     Index("jobs_article", "article"),
 )
 
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("created", String, nullable=False),  # ISO 8601 in UTC
+)
+
+# The words are the user's own; `told` is JSON. Of articles there are places only, in conversation_citations.
+conversation_turns = Table(
+    "conversation_turns",
+    metadata,
+    Column("conversation", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("doing", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("asked", String, nullable=False),  # ISO 8601 in UTC
+    Column("day", String, nullable=False),  # ISO 8601, where the user is
+    Column("leans", Integer, nullable=False),
+    Column("told", Text),
+    Column("cited", Integer, nullable=False),
+    Index("conversation_turns_asked", "asked"),
+)
+
+conversation_citations = Table(
+    "conversation_citations",
+    metadata,
+    Column("conversation", String, primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("part", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("article", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("conversation_citations_article", "article", "revision"),
+)
+
 
 def few_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that an IN (...) can take."""
