@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from assistant.evidence import Searched
 from assistant.model import Tokens
 from assistant.question import Place, Question
+from assistant.rendering import Rendering
 from index.article import Article
 from index.quotation import Speaker
 from index.span import Span
@@ -29,7 +30,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A slice of an article. `quote` is `article.text` at `span`; `speaker` is None where it is not established."""
+    """A slice of an article. `quote` is `article.text` at `span`; `speaker` is None where it is not established.
+
+    `renderings` are the same words in other places, `outlets` whoever has them, and `sources` how many of these do not
+    merely have them from another.
+    """
 
     number: int
     kind: CitationKind
@@ -41,6 +46,8 @@ class Citation:
     via: str | None = None
     said_on: date | None = None
     outlets: tuple[str, ...] = ()
+    sources: int = 1
+    renderings: tuple[Rendering, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.bearing import Bearing
@@ -37,18 +37,19 @@ def worth_showing(found: Sequence[Found]) -> list[Found]:
     return [one for one in good if one.score >= SHARE_OF_BEST * best]
 
 
-def distinct(found: Iterable[Found]) -> list[Found]:
-    """Without passages that repeat what a better piece already shows."""
-    kept: list[Found] = []
+def words_first(found: Sequence[Found]) -> list[Found]:
+    """Without passages that only tell again what somebody is quoted with: the quotation takes the passage's place."""
+    quoted = [one for one in found if one.evidence.quotation is not None]
+    ordered: dict[int, Found] = {}
     for one in found:
-        evidence = one.evidence
-        repeated = any(
-            other.evidence.article.id == evidence.article.id and other.evidence.span.overlaps(evidence.span)
-            for other in kept
-        )
-        if not repeated:
-            kept.append(one)
-    return kept
+        within = [other for other in quoted if _overlap(one.evidence, other.evidence)]
+        for each in within if one.evidence.quotation is None and within else [one]:
+            ordered.setdefault(id(each), each)
+    return list(ordered.values())
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.article.id == other.article.id and one.span.overlaps(other.span)
 
 
 def dated(found: Sequence[Found], *, newest: bool) -> list[Found]:

@@ -69,7 +69,7 @@ def _object(properties: Mapping[str, object]) -> dict[str, object]:
 def _told(evidence: Evidence) -> dict[str, object]:
     """What a model is told of a piece of evidence; a JSON line each, so that no text breaks out of its place."""
     article, quotation = evidence.article, evidence.quotation
-    speaker = quotation.speaker if quotation and evidence.shown else None
+    speaker = evidence.speaker
     told = {
         "number": evidence.number,
         "kind": "passage" if quotation is None else "reported" if evidence.reported else "quotation",

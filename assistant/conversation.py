@@ -9,10 +9,10 @@ from assistant.answer import Answer, Citation, Claim, Mode, Refusal
 from assistant.aside import Show, Why, read_aside
 from assistant.ask import Assistant
 from assistant.before import Before
+from assistant.contract import read_as
 from assistant.draft import sentence
 from assistant.evidence import Evidence, Searched
 from assistant.question import Question
-from assistant.render import read_as
 from assistant.turn import Explained, Reply, Shown, Turn, Unmet
 from assistant.understand import Asked
 from assistant.verify import cite

@@ -115,7 +115,7 @@ class _Writing:
 
 def sentence(evidence: Evidence) -> str:
     """Who says it, in which role, and the words; the outlet in place of a speaker that is not established."""
-    speaker = evidence.quotation.speaker if evidence.quotation and evidence.shown else None
+    speaker = evidence.speaker
     if speaker is not None:
         who = ", ".join(filter(None, (speaker.name, speaker.role)))
     elif evidence.quotation is not None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.question import Place, Question
 from index.article import Article
-from index.quotation import Quotation
+from index.quotation import Quotation, Speaker
 from index.span import Span
 
 
@@ -15,7 +15,8 @@ from index.span import Span
 class Evidence:
     """A quotation or a passage of a stored article. `number` counts from 1 among what may be cited together.
 
-    `shown` says whether the archive is sure enough of the quotation's speaker to name them.
+    `shown` says whether the archive is sure enough of the quotation's speaker to name them. `renderings` are the same
+    words in other places, by the same speaker.
     """
 
     number: int
@@ -23,6 +24,12 @@ class Evidence:
     span: Span
     quotation: Quotation | None = None
     shown: bool = False
+    renderings: tuple[Evidence, ...] = ()
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Whom an answer may name, None where the archive is not sure enough."""
+        return self.quotation.speaker if self.quotation and self.shown else None
 
     @property
     def text(self) -> str:

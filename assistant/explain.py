@@ -69,7 +69,6 @@ def _measures(bearing: Bearing | None) -> str:
 
 
 def _named(evidence: Evidence) -> str:
-    speaker = evidence.quotation.speaker if evidence.quotation and evidence.shown else None
-    who = f"{speaker.name}: " if speaker else ""
+    who = f"{evidence.speaker.name}: " if evidence.speaker else ""
     text = " ".join(evidence.text.split())
     return who + (text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS].rstrip() + "…")

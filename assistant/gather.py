@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.bearing import Setting, Topic, says
-from assistant.choose import Found, dated, distinct, worth_showing
+from assistant.choose import Found, dated, words_first, worth_showing
+from assistant.collate import Collator
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.explain import explain
 from assistant.question import Question, Who
@@ -34,6 +35,7 @@ class Gatherer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._catalogue = library.store.catalogue
+        self._collator = Collator(library, self._quoted)
         self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
 
     def gather(self, question: Question) -> Gathered:
@@ -204,12 +206,11 @@ class Gatherer:
     def _answered(
         self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]
     ) -> Gathered:
-        chosen = [one for one in distinct(good) if one.evidence.place not in question.seen]
-        if not chosen:
+        cited = self._collator.collate(words_first(good), question.k, question)
+        if not cited:
             return self._refused(question, articles, number, Reasons(question, articles).no_more(), [])
         if question.order != "relevance":
-            chosen = dated(chosen[: question.k], newest=question.order == "latest")
-        cited = chosen[: question.k]
+            cited = dated(cited, newest=question.order == "latest")
         around = self._around(question, cited) if question.who and question.topic else []
         return Gathered(
             question=question,
@@ -222,15 +223,13 @@ class Gatherer:
 
     def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
         """What others are quoted with on the same matter, then what is reported to have been said, by anyone."""
-        asked = question.who.speakers if question.who else frozenset()
         others = [
             one
             for one in self._ranked(question, "quotation", self._in_window(question))
-            if one.enough and (one.evidence.reported or not _said_by(one.evidence, asked))
+            if one.enough and (one.evidence.reported or not _said_by(one.evidence, question.who))
         ]
         others.sort(key=lambda one: one.evidence.reported)
-        taken = len(cited)
-        return distinct([*cited, *others])[taken : taken + CONTEXT]
+        return self._collator.collate(others, CONTEXT, question, beside=cited)
 
     def _refused(
         self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]
@@ -250,9 +249,9 @@ class Gatherer:
 def _steps(
     question: Question, articles: int, number: int, found: Sequence[Found], cited: Sequence[Found]
 ) -> tuple[str, ...]:
-    kept = [one for one in found if one in cited]
-    rest = [one for one in found if one not in cited]
-    return explain(question, articles, number, [(one.evidence, one.bearing) for one in (*kept, *rest)], len(kept))
+    places = {(one.evidence.article.id, one.evidence.span) for one in cited}
+    rest = [one for one in found if (one.evidence.article.id, one.evidence.span) not in places]
+    return explain(question, articles, number, [(one.evidence, one.bearing) for one in (*cited, *rest)], len(cited))
 
 
 def _searched(question: Question, articles: int, number: int) -> Searched:
@@ -260,9 +259,9 @@ def _searched(question: Question, articles: int, number: int) -> Searched:
     return Searched(articles=articles, quotations=number, since=window.since, until=window.until)
 
 
-def _said_by(evidence: Evidence, asked: Collection[tuple[str, str | None, str | None]]) -> bool:
-    speaker = evidence.quotation.speaker if evidence.quotation else None
-    return speaker is not None and (speaker.name, speaker.role, speaker.actor) in asked
+def _said_by(evidence: Evidence, who: Who | None) -> bool:
+    """Whether it is by whom is asked for, be it only perhaps."""
+    return who is not None and evidence.quotation is not None and who.fits(evidence.quotation.speaker)
 
 
 def _numbered(found: Sequence[Found], first: int = 1) -> tuple[Evidence, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from index.quotation import Speaker
 from index.span import Span
 from index.window import Window
 
@@ -35,6 +36,10 @@ class Who:
         if self.besides:
             return f"anybody but {' and '.join(self.besides)}"
         return self.speaker or self.actor or "the speaker"
+
+    def fits(self, speaker: Speaker | None) -> bool:
+        """Whether this is one of those who are asked for."""
+        return speaker is not None and (speaker.name, speaker.role, speaker.actor) in self.speakers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

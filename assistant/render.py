@@ -1,109 +1,46 @@
-"""Answer or Refusal -> JSON, and text for a terminal."""
+"""Answer or Refusal -> text for a terminal."""
 
 from __future__ import annotations
 
 import shlex
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.style import Style
 from rich.text import Text
 
 from assistant.answer import Answer, Citation, Refusal
 from assistant.question import Question, Slot
+from assistant.rendering import Rendering
+from assistant.wording import Change
 from index.article import Article
 from index.span import Span
 
-Block = Text | Padding
+INDENT = 4  # columns
+CHANGES = 3  # differences of a rendering that are told
 LABELS = {"indirect": "reported speech", "mixed": "partly quoted", "passage": "passage"}
 
 
-def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
-    """The object that `ask --json` prints; fields may be added to it, none renamed."""
-    answered = isinstance(result, Answer)
-    return {
-        "question": result.question.text,
-        "read_as": read_as(result.question),
-        "answered": answered,
-        "mode": result.mode if isinstance(result, Answer) else "extractive",
-        "claims": [
-            {"text": claim.text, "citations": list(claim.citations)}
-            for claim in (result.claims if isinstance(result, Answer) else ())
-        ],
-        "citations": [citation_as_json(one) for one in (result.citations if isinstance(result, Answer) else ())],
-        "context": [citation_as_json(one) for one in (result.context if isinstance(result, Answer) else ())],
-        "refusal": None if isinstance(result, Answer) else _refusal(result),
-        "notes": list(result.notes),
-        "tokens": asdict(result.tokens) if isinstance(result, Answer) and result.tokens else None,
-        "seconds": round(seconds, 4),
-    }
+class Indented:
+    """A paragraph whose lines all begin some columns from the left, with a sign before the first."""
+
+    def __init__(self, text: Text, sign: Text | None = None) -> None:
+        self.text = text
+        self.sign = sign or Text()
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        margin = max(INDENT, self.sign.cell_len + 1)
+        before = self.sign
+        for line in self.text.wrap(console, max(1, options.max_width - margin)):
+            line.rstrip()
+            yield Text.assemble(before, " " * (margin - before.cell_len), line)
+            before = Text()
 
 
-def read_as(question: Question) -> dict[str, Any]:
-    """How a question was read, as every JSON output has it."""
-    window = question.window
-    return {
-        "speaker": question.who.speaker if question.who else None,
-        "actor": question.who.actor if question.who else None,
-        "topic": question.topic,
-        "since": _iso(window.since),
-        "until": _iso(window.until),
-        "language": question.language,
-        "outlet": window.outlet,
-        "articles_in": window.language,
-        "order": question.order,
-        "besides": list(question.who.besides) if question.who else [],
-        "carried": sorted(question.carried),
-    }
-
-
-def _refusal(refusal: Refusal) -> dict[str, Any]:
-    searched = refusal.searched
-    return {
-        "reason": refusal.reason,
-        "searched": {
-            "articles": searched.articles,
-            "quotations": searched.quotations,
-            "since": _iso(searched.since),
-            "until": _iso(searched.until),
-        },
-        "nearest": [citation_as_json(one) for one in refusal.nearest],
-    }
-
-
-def citation_as_json(citation: Citation) -> dict[str, Any]:
-    """A citation as every JSON output has it."""
-    speaker, article = citation.speaker, citation.article
-    return {
-        "number": citation.number,
-        "kind": citation.kind,
-        "quote": citation.quote,
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "language": article.language,
-        "confidence": round(citation.confidence, 4),
-        "speaker": {"name": speaker.name, "role": speaker.role, "actor": speaker.actor} if speaker else None,
-        "via": citation.via,
-        "said_on": _iso(citation.said_on),
-        "outlets": list(citation.outlets),
-        "article": {
-            "id": article.id,
-            "revision": article.revision,
-            "title": article.title,
-            "outlet": article.outlet,
-            "url": article.url,
-            "published": _iso(article.published),
-        },
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+Block = Text | Indented
 
 
 def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
@@ -132,8 +69,8 @@ def _reading(question: Question) -> str:
         ("for", who.actor if who else None, "who"),
         ("asked of", who.called if who and who.besides else None, "who"),
         ("topic", question.topic, "topic"),
-        ("since", _iso(window.since), "days"),
-        ("until", _iso(window.until), "days"),
+        ("since", window.since.isoformat() if window.since else None, "days"),
+        ("until", window.until.isoformat() if window.until else None, "days"),
         ("outlet", window.outlet, "outlet"),
         ("in language", window.language, "articles_in"),
         ("order", None if question.order == "relevance" else question.order, "order"),
@@ -151,9 +88,10 @@ def _reading(question: Question) -> str:
 def numbered(citations: Iterable[Citation]) -> Iterator[Block]:
     """Citations for a terminal: the words, who said them, where that stands."""
     for one in citations:
-        yield Text.assemble("\n", (f"[{one.number}] ", "bold cyan"), visible(with_marks(one)))
-        for line in (_speaker(one), _source(one), _place(one)):
-            yield Padding(line, (0, 0, 0, 4))
+        yield Text()
+        yield Indented(Text(visible(with_marks(one))), Text(f"[{one.number}]", style="bold cyan"))
+        for line in (_speaker(one), _source(one), *_elsewhere(one), _place(one)):
+            yield Indented(line)
 
 
 def with_marks(citation: Citation) -> str:
@@ -187,6 +125,47 @@ def _source(citation: Citation) -> Text:
         line.append(" · ")
         line.append(article.url, style=Style(link=article.url, underline=True))
     return line
+
+
+def _elsewhere(citation: Citation) -> Iterator[Text]:
+    """Who else has the words, an outlet once, and how theirs differ."""
+    others: dict[str, list[Rendering]] = {}
+    for one in citation.renderings:
+        if one.article.id != citation.article.id or one.relation == "differs":
+            others.setdefault(one.article.outlet or one.article.id, []).append(one)
+    if not others:
+        return
+    line = Text("also in ")
+    line.append("; ".join(visible(f"{outlet} ({_compared(found)})") for outlet, found in others.items()))
+    if citation.sources < len(citation.outlets):
+        line.append(f" · {_count(citation.sources, 'independent source')}")
+    yield line
+
+
+def _compared(found: Sequence[Rendering]) -> str:
+    """When one outlet has the words, from whom, and what is otherwise in them."""
+    days = dict.fromkeys(_spoken_date(one.article.day) for one in found)
+    credited = dict.fromkeys(f"credited to {one.via}" for one in found if one.via)
+    parts = dict.fromkeys(_told(one) for one in found)
+    return ", ".join(part for part in (*days, *credited, *parts) if part) or "the same"
+
+
+def _told(one: Rendering) -> str | None:
+    if one.relation != "differs":
+        return None if one.relation == "same" else one.relation
+    changes = one.wording.difference
+    more = f" and {len(changes) - CHANGES} more" if len(changes) > CHANGES else ""
+    return "differs: " + ", ".join(map(_changed, changes[:CHANGES])) + more
+
+
+def _changed(change: Change) -> str:
+    if change.op == "replace":
+        return f"“{change.theirs}” for “{change.ours}”"
+    return f"without “{change.ours}”" if change.op == "delete" else f"with “{change.theirs}”"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _is_web_address(url: str) -> bool:

@@ -7,6 +7,7 @@ for, or where its own words between quotation marks are not in what it cites.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.draft import Draft, extractive
@@ -14,6 +15,7 @@ from assistant.errors import Misattributed, Misreported, NotVerbatim
 from assistant.evidence import Evidence
 from assistant.judge import Similar, Verdict, judge
 from assistant.question import Question
+from assistant.rendering import Rendering, outlets, rendering, same_speaker, sources
 
 CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"'}  # by what opens; ’ is an apostrophe too often
 LOST = "The evidence was found, but no sentence about it could be verified."
@@ -122,8 +124,25 @@ def check(citation: Citation, evidence: Evidence) -> None:
             speaker=known.speaker.name if known.speaker else None,
             article=citation.article.id,
         )
+    for one in citation.renderings:
+        _check_rendering(one, evidence)
     if citation != known:
         raise Misreported(article=citation.article.id)
+
+
+def _check_rendering(shown: Rendering, evidence: Evidence) -> None:
+    """The same words elsewhere are a slice of what is there, and the same speaker's."""
+    place = (shown.article, shown.span)
+    there = [one for one in evidence.renderings if (one.article, one.span) == place]
+    found = there[0].text if there else None
+    if found != shown.quote:
+        raise NotVerbatim(quoted=shown.quote, found=found, article=shown.article.id)
+    if not same_speaker(evidence, there[0]):
+        raise Misattributed(
+            shown=evidence.speaker.name if evidence.speaker else None,
+            speaker=there[0].speaker.name if there[0].speaker else None,
+            article=shown.article.id,
+        )
 
 
 def cite(evidence: Evidence) -> Citation:
@@ -135,6 +154,8 @@ def cite(evidence: Evidence) -> Citation:
 
 def _as_the_record_has_it(evidence: Evidence) -> Citation:
     quotation = evidence.quotation
+    elsewhere = [(one, found) for one in evidence.renderings if (found := rendering(evidence, one))]
+    same_words = replace(evidence, renderings=tuple(one for one, _ in elsewhere))
     return Citation(
         number=evidence.number,
         kind=quotation.kind if quotation else "passage",
@@ -142,19 +163,18 @@ def _as_the_record_has_it(evidence: Evidence) -> Citation:
         span=evidence.span,
         article=evidence.article,
         confidence=quotation.confidence if quotation else 1.0,
-        speaker=quotation.speaker if quotation and evidence.shown else None,
+        speaker=evidence.speaker,
         via=quotation.via if quotation else None,
         said_on=quotation.said_on if quotation else None,
-        outlets=(evidence.article.outlet,) if evidence.article.outlet else (),
+        outlets=outlets(same_words),
+        sources=sources((same_words, *same_words.renderings)),
+        renderings=tuple(found for _, found in elsewhere),
     )
 
 
 def _asked_for(evidence: Evidence, question: Question) -> bool:
     """Whether this may be cited for the question: only the asked speaker's own words may, where one is asked for."""
-    if question.who is None:
-        return True
-    speaker = evidence.quotation.speaker if evidence.quotation and evidence.shown else None
-    return speaker is not None and (speaker.name, speaker.role, speaker.actor) in question.who.speakers
+    return question.who is None or question.who.fits(evidence.speaker)
 
 
 def _stands(claim: Claim, sound: dict[int, Citation]) -> bool:

@@ -96,7 +96,7 @@ def _model(library: Library) -> Model | None:
 
 
 def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool, explain: bool) -> None:
-    from assistant.render import as_json as to_json
+    from assistant.contract import as_json as to_json
     from assistant.render import visible
 
     started = time.perf_counter()
@@ -145,7 +145,8 @@ def quotes(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values with a header.")] = False,
 ) -> None:
     """List quotations, the newest first."""
-    from assistant.render import citation_as_json, numbered
+    from assistant.contract import citation_as_json
+    from assistant.render import numbered
     from assistant.surfaces.table import print_csv
     from assistant.understand import Asked
     from index.window import Window

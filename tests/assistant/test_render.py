@@ -13,11 +13,12 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import Answer, Refusal
+from assistant.contract import as_json
 from assistant.draft import extractive
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
-from assistant.render import article_for_terminal, as_json, for_terminal, show_command, visible
-from assistant.verify import verify
+from assistant.render import article_for_terminal, for_terminal, show_command, visible
+from assistant.verify import cite, verify
 from index.article import Article
 from index.span import Span
 from index.window import Window
@@ -173,7 +174,51 @@ class TestJson:
         assert (written["language"], written["outlets"]) == (None, [])
 
 
+class TestRenderings:
+    @pytest.fixture
+    def result(self) -> Answer:
+        """An answer whose quotation two other outlets have, one of them with another word."""
+        found = quotation(Said(words=DOOR, by=VESTROVA), ARTICLE)
+        words = "The door is not locked but the gate is"
+        text = "“The door is not locked {} the gate is,” she said."
+        there = [
+            Article(id="copy", text=text.format("but"), outlet="Coast Monitor", published=date(2025, 2, 27)),
+            Article(id="other", text=text.format("and"), outlet="Benkar Post", published=date(2025, 2, 28)),
+        ]
+        first = replace(ARTICLE, text=text.format("but"))
+        made = [
+            Evidence(number=1, article=one, span=Span(1, 1 + len(words)), quotation=found, shown=True) for one in there
+        ]
+        cited = Evidence(
+            number=1, article=first, span=Span(1, 1 + len(words)), quotation=found, shown=True, renderings=tuple(made)
+        )
+        return replace(answer(), citations=(cite(cited),))
+
+    def test_json_has_each_with_its_place_and_its_difference(self, result: Answer) -> None:
+        (written,) = as_json(result, 0.0)["citations"]
+        assert (written["outlets"], written["sources"]) == (["Ardesh Courier", "Coast Monitor", "Benkar Post"], 3)
+        same, other = written["renderings"]
+        assert (same["relation"], same["difference"]) == ("same", [])
+        assert (other["relation"], other["difference"]) == ("differs", [["replace", "but", "and"]])
+        assert (other["article"]["id"], other["start"], other["quote"]) == (
+            "other", 1, "The door is not locked and the gate is"
+        )  # fmt: skip
+
+    def test_a_terminal_names_each_outlet_and_what_it_has_otherwise(self, result: Answer) -> None:
+        text = " ".join(shown(result, width=200).split())
+        assert (
+            "also in Coast Monitor (27 February 2025); Benkar Post (28 February 2025, differs: “and” for “but”)" in text
+        )
+
+
 class TestTerminal:
+    @pytest.mark.parametrize("width", [40, 80, 120])
+    def test_what_belongs_to_a_citation_is_indented_under_its_number(self, width: int) -> None:
+        words = "The door is not locked, " * 9
+        lines = shown(answer(replace(ARTICLE, text=f"“{words}”"), words), width).splitlines()
+        first = next(at for at, line in enumerate(lines) if "[1]" in line)
+        assert all(line.startswith("    ") for line in lines[first + 1 : first + 4])
+
     def test_it_reads_from_the_quotation_to_the_source(self) -> None:
         text = shown(answer())
         parts = (

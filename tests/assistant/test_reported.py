@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from assistant.answer import Answer, Claim, Refusal
 from assistant.ask import Assistant
@@ -79,7 +81,10 @@ def test_a_report_on_something_else_in_the_same_article_is_no_answer(tmp_path: P
 
 
 def test_a_terminal_shows_it_without_marks_and_says_what_it_is(ask: Ask) -> None:
-    shown = "\n".join(str(getattr(block, "renderable", block)) for block in for_terminal(ask(REPORT)))
+    console = Console(file=io.StringIO(), width=200)
+    for block in for_terminal(ask(REPORT)):
+        console.print(block)
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
     assert DENIAL in shown
     assert f"“{DENIAL}" not in shown
     assert "reported speech" in shown

@@ -13,7 +13,9 @@ from assistant.draft import Draft, extractive
 from assistant.errors import BriefingsError, Misattributed, Misreported, NotVerbatim
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
-from assistant.verify import LOST, check, quoted_in, verify
+from assistant.rendering import Rendering
+from assistant.verify import LOST, check, cite, quoted_in, verify
+from assistant.wording import Change, Wording
 from index.article import Article
 from index.quotation import Speaker
 from index.span import Span
@@ -107,6 +109,82 @@ def test_one_change_is_refused(
 ) -> None:
     with pytest.raises(error, match=r"door|other"):
         check(change(citation), said)
+
+
+COPY = Article(
+    id="copy",
+    outlet="Benkar Post",
+    published=date(2025, 2, 27),
+    language="en",
+    text=f"“{DOOR.replace('lies', 'is')},” Vestrova said.\n“{HOUSE},” Vestrova said.",
+)
+
+
+def copied(words: str, by: Speaker = VESTROVA) -> Evidence:
+    found = quotation(Said(words=words, by=by), COPY)
+    return Evidence(number=1, article=COPY, span=found.span, quotation=found, shown=True)
+
+
+@pytest.fixture
+def twice(said: Evidence) -> Evidence:
+    return replace(said, renderings=(copied(DOOR.replace("lies", "is")),))
+
+
+def test_a_rendering_is_told_as_it_is(twice: Evidence) -> None:
+    citation = cite(twice)
+    (found,) = citation.renderings
+    assert found.quote == COPY.text[found.span.start : found.span.end] == DOOR.replace("lies", "is")
+    assert [(one.op, one.ours, one.theirs) for one in found.wording.difference] == [("replace", "lies", "is")]
+    assert (found.relation, citation.outlets, citation.sources) == ("differs", ("Ardesh Courier", "Benkar Post"), 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        pytest.param(lambda r: replace(r, quote=r.quote.replace("not", "now")), NotVerbatim, id="a word"),
+        pytest.param(lambda r: replace(r, span=Span(r.span.start + 1, r.span.end + 1)), NotVerbatim, id="the place"),
+        pytest.param(lambda r: replace(r, article=replace(COPY, outlet="Radio")), NotVerbatim, id="the outlet"),
+        pytest.param(lambda r: replace(r, article=ARTICLE), NotVerbatim, id="the article"),
+        pytest.param(lambda r: replace(r, via="Velmora Radio"), Misreported, id="who is credited"),
+        pytest.param(lambda r: replace(r, wording=Wording(relation="same")), Misreported, id="how it compares"),
+        pytest.param(
+            lambda r: replace(r, wording=replace(r.wording, difference=(Change(op="delete", ours="not", theirs=""),))),
+            Misreported,
+            id="the difference",
+        ),
+    ],
+)
+def test_one_change_of_a_rendering_is_refused(
+    twice: Evidence, change: Callable[[Rendering], Rendering], error: type[BriefingsError]
+) -> None:
+    citation = cite(twice)
+    with pytest.raises(error, match=r"copy|door"):
+        check(replace(citation, renderings=(change(citation.renderings[0]),)), twice)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda c: replace(c, outlets=("Ardesh Courier",)), id="an outlet less"),
+        pytest.param(lambda c: replace(c, sources=3), id="a source more"),
+        pytest.param(lambda c: replace(c, renderings=()), id="no rendering"),
+    ],
+)
+def test_what_is_told_of_all_renderings_is_the_records(twice: Evidence, change: Callable[[Citation], Citation]) -> None:
+    with pytest.raises(Misreported):
+        check(change(cite(twice)), twice)
+
+
+def test_another_speakers_words_are_no_rendering(said: Evidence) -> None:
+    other = copied(DOOR.replace("lies", "is"), by=TOSKARI)
+    assert cite(replace(said, renderings=(other,))).renderings == ()
+    claimed = Rendering(quote=other.text, span=other.span, article=COPY, via=None, wording=Wording(relation="same"))
+    with pytest.raises(Misattributed):
+        check(replace(cite(said), renderings=(claimed,)), replace(said, renderings=(other,)))
+
+
+def test_other_words_by_the_same_speaker_are_no_rendering(said: Evidence) -> None:
+    assert cite(replace(said, renderings=(copied(HOUSE),))).renderings == ()
 
 
 def test_a_speaker_who_is_not_sure_may_not_be_named(citation: Citation) -> None:

@@ -25,7 +25,7 @@ from data import lines, shared
 
 from assistant.answer import Answer, Citation
 from assistant.ask import Assistant
-from assistant.render import as_json
+from assistant.contract import as_json
 from index import sample
 from index.library import Library
 

@@ -1,0 +1,113 @@
+"""Answer or Refusal -> the object that `--json` prints; fields may be added to it, none renamed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from assistant.answer import Answer, Citation, Refusal
+from assistant.question import Question
+from assistant.rendering import Rendering
+from index.article import Article
+
+
+def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
+    """What `ask --json` prints."""
+    answered = isinstance(result, Answer)
+    return {
+        "question": result.question.text,
+        "read_as": read_as(result.question),
+        "answered": answered,
+        "mode": result.mode if isinstance(result, Answer) else "extractive",
+        "claims": [
+            {"text": claim.text, "citations": list(claim.citations)}
+            for claim in (result.claims if isinstance(result, Answer) else ())
+        ],
+        "citations": [citation_as_json(one) for one in (result.citations if isinstance(result, Answer) else ())],
+        "context": [citation_as_json(one) for one in (result.context if isinstance(result, Answer) else ())],
+        "refusal": None if isinstance(result, Answer) else _refusal(result),
+        "notes": list(result.notes),
+        "tokens": asdict(result.tokens) if isinstance(result, Answer) and result.tokens else None,
+        "seconds": round(seconds, 4),
+    }
+
+
+def read_as(question: Question) -> dict[str, Any]:
+    """How a question was read, as every JSON output has it."""
+    window = question.window
+    return {
+        "speaker": question.who.speaker if question.who else None,
+        "actor": question.who.actor if question.who else None,
+        "topic": question.topic,
+        "since": _iso(window.since),
+        "until": _iso(window.until),
+        "language": question.language,
+        "outlet": window.outlet,
+        "articles_in": window.language,
+        "order": question.order,
+        "besides": list(question.who.besides) if question.who else [],
+        "carried": sorted(question.carried),
+    }
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    searched = refusal.searched
+    return {
+        "reason": refusal.reason,
+        "searched": {
+            "articles": searched.articles,
+            "quotations": searched.quotations,
+            "since": _iso(searched.since),
+            "until": _iso(searched.until),
+        },
+        "nearest": [citation_as_json(one) for one in refusal.nearest],
+    }
+
+
+def citation_as_json(citation: Citation) -> dict[str, Any]:
+    """A citation as every JSON output has it."""
+    speaker, article = citation.speaker, citation.article
+    return {
+        "number": citation.number,
+        "kind": citation.kind,
+        "quote": citation.quote,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "language": article.language,
+        "confidence": round(citation.confidence, 4),
+        "speaker": {"name": speaker.name, "role": speaker.role, "actor": speaker.actor} if speaker else None,
+        "via": citation.via,
+        "said_on": _iso(citation.said_on),
+        "outlets": list(citation.outlets),
+        "sources": citation.sources,
+        "renderings": [_rendering_as_json(one) for one in citation.renderings],
+        "article": _article_as_json(article),
+    }
+
+
+def _rendering_as_json(one: Rendering) -> dict[str, Any]:
+    return {
+        "article": _article_as_json(one.article),
+        "start": one.span.start,
+        "end": one.span.end,
+        "quote": one.quote,
+        "via": one.via,
+        "relation": one.wording.relation,
+        "difference": [[change.op, change.ours, change.theirs] for change in one.wording.difference],
+    }
+
+
+def _article_as_json(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "revision": article.revision,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": _iso(article.published),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
