@@ -22,6 +22,7 @@ from assistant.roster import Roster
 from assistant.understand import Asked, listing, understand
 from assistant.untraced import Untraced
 from assistant.verify import Verifier, cite
+from index.attribute import SHOWN
 from index.facts import GENERATION
 from index.library import Library
 
@@ -100,10 +101,11 @@ class Assistant:
         generation = self._library.store.facts.number(GENERATION)
         if self._known is None or self._known.generation != generation:
             catalogue = self._library.store.catalogue
+            known = catalogue.capacities(least=SHOWN)
             archive = Archive(
-                roster=Roster(catalogue.speakers(least=0.0)),
+                roster=Roster(catalogue.speakers(least=0.0, known=known)),
                 languages=frozenset(catalogue.languages()),
                 outlets=frozenset(filter(None, catalogue.outlets())),
             )
-            self._known = _Known(generation=generation, archive=archive, gatherer=Gatherer(self._library))
+            self._known = _Known(generation=generation, archive=archive, gatherer=Gatherer(self._library, known))
         return self._known

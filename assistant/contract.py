@@ -10,6 +10,7 @@ from assistant.answer import Answer, Citation, Refusal
 from assistant.question import Question
 from assistant.rendering import Rendering
 from index.article import Article
+from index.quotation import Elsewhere
 
 
 def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "language": article.language,
         "confidence": round(citation.confidence, 4),
         "speaker": {"name": speaker.name, "role": speaker.role, "actor": speaker.actor} if speaker else None,
+        "actor_from": _elsewhere(speaker.actor_from) if speaker and speaker.actor_from else None,
         "via": citation.via,
         "said_on": _iso(citation.said_on),
         "outlets": list(citation.outlets),
@@ -84,6 +86,10 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "renderings": [_rendering_as_json(one) for one in citation.renderings],
         "article": _article_as_json(article),
     }
+
+
+def _elsewhere(other: Elsewhere) -> dict[str, Any]:
+    return {"article": other.article, "published": _iso(other.day)}
 
 
 def _rendering_as_json(one: Rendering) -> dict[str, Any]:

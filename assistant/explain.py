@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.bearing import ENOUGH_MARGIN, ENOUGH_REACH, Bearing
 from assistant.evidence import Evidence
@@ -22,7 +22,8 @@ def explain(
     the best first; `kept` of it is cited.
     """
     looked_in = f"looked in: {articles} articles"
-    return (*_reading(question), looked_in, *_selected(question, quotations), *_ranked(looked_at, kept))
+    selected = (*_selected(question, quotations), *_learned(evidence for evidence, _ in looked_at[:kept]))
+    return (*_reading(question), looked_in, *selected, *_ranked(looked_at, kept))
 
 
 def _reading(question: Question) -> Iterator[str]:
@@ -41,6 +42,15 @@ def _reading(question: Question) -> Iterator[str]:
 def _selected(question: Question, quotations: int) -> Iterator[str]:
     if question.who is not None:
         yield f"selected by who and when: {quotations} quotations that are surely theirs"
+
+
+def _learned(cited: Iterable[Evidence]) -> Iterator[str]:
+    """Whom the speakers speak for, where the archive has that from other articles than those cited."""
+    speakers = [one.quotation.speaker for one in cited if one.quotation is not None and one.shown]
+    for speaker in dict.fromkeys(speakers):
+        if speaker is not None and speaker.actor_from is not None:
+            day = f" of {speaker.actor_from.day}" if speaker.actor_from.day else ""
+            yield f"{speaker.name} speaks for {speaker.actor}: known from {speaker.actor_from.article}{day}"
 
 
 def _ranked(looked_at: Sequence[tuple[Evidence, Bearing | None]], kept: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from assistant.bearing import Setting, Topic, says
@@ -15,6 +15,7 @@ from assistant.explain import explain
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
 from index.attribute import SHOWN
+from index.capacity import Capacities
 from index.library import Library
 from index.quotation import Quotation
 from index.search import UnitRetriever, margins
@@ -32,8 +33,9 @@ Ids = Mapping[Shelf, Collection[str]]
 class Gatherer:
     """Gathers from one library, as it stands at one generation: what it keeps in memory is not read again."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, known: Capacities) -> None:
         self._library = library
+        self._known = known
         self._catalogue = library.store.catalogue
         self._collator = Collator(library, self._quoted)
         self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
@@ -53,7 +55,9 @@ class Gatherer:
         question has a topic, the `k` nearest to it. Numbered from 1.
         """
         speakers = question.who.speakers if question.who else None
-        ids = self._catalogue.select(question.window, least=SHOWN if question.who else 0.0, speakers=speakers)
+        ids = self._catalogue.select(
+            question.window, least=SHOWN if question.who else 0.0, speakers=speakers, known=self._known
+        )
         if question.topic is None:
             found = [Found(evidence=one, bearing=None) for one in self._by_day(ids, newest=True)]
         else:
@@ -66,10 +70,8 @@ class Gatherer:
         reasons = Reasons(question, articles)
         if not who.speakers:
             return self._never_quoted(question, articles, reasons)
-        words, reports = (
-            self._catalogue.select(question.window, least=SHOWN, speakers=who.speakers, reported=indirect)
-            for indirect in (False, True)
-        )
+        select = partial(self._catalogue.select, question.window, least=SHOWN, speakers=who.speakers, known=self._known)
+        words, reports = select(reported=False), select(reported=True)
         number = sum(map(len, [*words.values(), *reports.values()]))
         if number == 0:
             return self._not_found(question, who, articles, reasons)
@@ -83,8 +85,8 @@ class Gatherer:
 
     def _not_found(self, question: Question, who: Who, articles: int, reasons: Reasons) -> Gathered:
         """Nothing in the window is surely theirs: it is at other times, or somewhere the speaker is not established."""
-        ever = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers)
-        perhaps = self._catalogue.select(question.window, speakers=who.speakers)
+        ever = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers, known=self._known)
+        perhaps = self._catalogue.select(question.window, speakers=who.speakers, known=self._known)
         near, number = (ever, sum(map(len, ever.values()))) if ever else (perhaps, sum(map(len, perhaps.values())))
         if not number:
             return self._never_quoted(question, articles, reasons)
@@ -198,10 +200,11 @@ class Gatherer:
 
     def _quoted(self, quotation: Quotation) -> Evidence:
         article = self._library.revision(quotation.article, quotation.revision)
-        sure = quotation.speaker is not None and quotation.confidence >= SHOWN
+        speaker = self._known.of(quotation.speaker, article.day) if quotation.speaker else None
+        sure = speaker is not None and quotation.confidence >= SHOWN
         # Of indirect speech the whole sentence: "he had agreed" alone would turn "denied that he had agreed" round.
         span = quotation.context if quotation.kind == "indirect" else quotation.span
-        return Evidence(number=1, article=article, span=span, quotation=quotation, shown=sure)
+        return Evidence(number=1, article=article, span=span, quotation=replace(quotation, speaker=speaker), shown=sure)
 
     def _answered(
         self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]

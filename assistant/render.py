@@ -90,7 +90,7 @@ def numbered(citations: Iterable[Citation]) -> Iterator[Block]:
     for one in citations:
         yield Text()
         yield Indented(Text(visible(with_marks(one))), Text(f"[{one.number}]", style="bold cyan"))
-        for line in (_speaker(one), _source(one), *_elsewhere(one), _place(one)):
+        for line in (_speaker(one), *_known_from(one), _source(one), *_elsewhere(one), _place(one)):
             yield Indented(line)
 
 
@@ -113,6 +113,14 @@ def _speaker(citation: Citation) -> Text:
     if label:
         line.append(f"; {label}", style="italic not bold")
     return line
+
+
+def _known_from(citation: Citation) -> Iterator[Text]:
+    """Where the archive has it from whom the speaker speaks for, if the article cited does not say."""
+    other = citation.speaker.actor_from if citation.speaker else None
+    if other is not None:
+        where = ", ".join(filter(None, (visible(other.article), _spoken_date(other.day))))
+        yield Text(f"whom they speak for is known from {where}", style="dim")
 
 
 def _source(citation: Citation) -> Text:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence
-from assistant.names import compatible, name_keys, spelling
 from assistant.wording import Relation, Wording, compare, length
 from index.article import Article
+from index.names import compatible, name_keys, spelling
 from index.span import Span
 
 SHORTEST = 3  # words; what is shorter ("not true") may be said any day

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from assistant.grammar import GRAMMARS
-from assistant.names import (
+from assistant.question import Who
+from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
+from index.catalogue import Identity, Quoted
+from index.countries import country, country_of_capital, country_of_people, inflected_country
+from index.names import (
     ADDRESSES,
     MIN_INFLECTED,
     TITLES,
@@ -24,13 +28,7 @@ from assistant.names import (
     unowned,
     words_of,
 )
-from assistant.office import holds, run_of, spoken
-from assistant.question import Who
-from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
-from index.catalogue import Quoted
-from index.countries import country, country_of_capital, country_of_people, inflected_country
-
-Identity = tuple[str, str | None, str | None]
+from index.office import holds, run_of, spoken
 
 EVERYBODY = frozenset(
     [
@@ -117,19 +115,7 @@ class Roster:
         return {spelling(one.actor): one.actor for one in self._quoted if one.actor}
 
     def _of_actor(self, actor: str) -> frozenset[Identity]:
-        return frozenset(_identity(one) for one in self._quoted if self._speaks_for(one) == actor or one.name == actor)
-
-    def _speaks_for(self, one: Quoted) -> str | None:
-        """The actor as the article has it, else the only one that any article has for this full name."""
-        return one.actor or (self._only_actors.get(one.name) if one.role is None else None)
-
-    @cached_property
-    def _only_actors(self) -> dict[str, str]:
-        known: dict[str, set[str]] = {}
-        for one in self._quoted:
-            if one.actor and len(words_of(one.name)) > 1:
-                known.setdefault(one.name, set()).add(one.actor)
-        return {name: actors.pop() for name, actors in known.items() if len(actors) == 1}
+        return frozenset(_identity(one) for one in self._quoted if actor in (one.actor, one.name))
 
     @cached_property
     def _by_last_word(self) -> dict[str, list[tuple[list[str], Quoted]]]:

@@ -55,7 +55,7 @@ OWN_VOICE = frozenset(
     legislator senator congressman congresswoman mayor governor bishop archbishop priest rabbi imam coach player
     athlete party bloc faction campaign university institute think-tank thinktank academy church club newspaper
     daily news magazine channel strategist shadow citizen refugee veteran soldier worker doctor businessman
-    businesswoman driver farmer""".split()
+    businesswoman driver farmer eski sabiq keçmiş նախկին ყოფილი бывший бывшая экс""".split()
 )
 COMPANIES = frozenset(
     """company corporation consortium bank association federation foundation union group council organization
@@ -168,9 +168,9 @@ def _derived(adjective: str, place: str) -> bool:
 
 def actor_of_role(role: str, places: Places) -> str | None:
     """Whom the bearer of a role speaks for; None where the role says no actor, or more than one, or a past office."""
-    words = [w.lower() for w in re.findall(r"[\w-]+", role)]
-    if any(w in OWN_VOICE or w.startswith("ex-") for w in words):
+    if speaks_for_self(role):
         return None
+    words = [w.lower() for w in re.findall(r"[\w-]+", role)]
     if any(w in PRIVATE_BODIES for w in words) and not any(w in ("central", "national", "state") for w in words):
         return _organisation(role)
     cut = COMPLEMENT.search(role)
@@ -188,6 +188,12 @@ def actor_of_role(role: str, places: Places) -> str | None:
     if homonym and homonym.search(role):
         return None
     return actor if any(_states(w) for w in words) or actor in ALLIANCES.values() else None
+
+
+def speaks_for_self(role: str) -> bool:
+    """Whether the bearer of a role speaks for himself, or for something smaller or other than a state."""
+    words = [w.lower() for w in re.findall(r"[\w-]+", role)]
+    return any(w in OWN_VOICE or w.startswith("ex-") for w in words)
 
 
 def actor_of_body(name: str, places: Places) -> str | None:

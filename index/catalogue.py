@@ -10,10 +10,14 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Engine, Select, and_, func, select
 
-from index.tables import articles, jobs, passages, quotations, revisions
+from index.capacity import Capacities, Capacity
+from index.quotation import Speaker
+from index.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
 from index.unit import UNDETERMINED, Shelf, UnitKind
 from index.window import Window
 
+Identity = tuple[str, str | None, str | None]  # name, role, actor
+NOTHING = Capacities()
 _OF_REVISION = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
 
 
@@ -44,35 +48,59 @@ class Catalogue:
     def __init__(self, reading: Engine) -> None:
         self._reading = reading
 
-    def speakers(self, least: float) -> list[Quoted]:
-        """Everyone quoted with a confidence of at least `least`, the most quoted first."""
+    def capacities(self, least: float) -> Capacities:
+        """The roles that articles give their speakers, where these are told with a confidence of at least `least`."""
         q = quotations.c
         query = (
-            _quoted(q.name, q.role, q.actor, func.count(), func.min(revisions.c.day), func.max(revisions.c.day))
-            .where(q.name.is_not(None), q.confidence >= least)
-            .group_by(q.name, q.role, q.actor)
-            .order_by(func.count().desc(), q.name)
+            _quoted(q.name, q.role, q.actor, revisions.c.day, func.min(q.article))
+            .where(q.name.is_not(None), q.role.is_not(None), q.confidence >= least)
+            .group_by(q.name, q.role, q.actor, revisions.c.day)
         )
         with self._reading.connect() as connection:
-            return [
-                Quoted(name=name, role=role, actor=actor, quotations=n, first=_day(first), last=_day(last))
-                for name, role, actor, n, first, last in connection.execute(query)
+            return Capacities(
+                Capacity(name=name, role=role, actor=actor, article=article, day=_day(day))
+                for name, role, actor, day, article in connection.execute(query)
+            )
+
+    def speakers(self, least: float, known: Capacities = NOTHING) -> list[Quoted]:
+        """Everyone quoted with a confidence of at least `least`, the most quoted first, in the capacities `known`."""
+        q, day = quotations.c, revisions.c.day
+        query = (
+            _quoted(q.name, q.role, q.actor, func.count(), func.min(day), func.max(day))
+            .where(q.name.is_not(None), q.confidence >= least)
+            .group_by(q.name, q.role, q.actor)
+        )
+        found: dict[Identity, Quoted] = {}
+        with self._reading.connect() as connection:
+            rows = connection.execute(query).all()
+            # What is known depends on the day: the rows of those of whom anything is are asked for by day.
+            told = {name for name, _, actor, *_ in rows if actor is None and known.has(name)}
+            by_day = [
+                row
+                for some in few_at_a_time(sorted(told))
+                for row in connection.execute(query.where(q.name.in_(some)).group_by(day))
             ]
+        for name, role, actor, number, first, last in [*(row for row in rows if row[0] not in told), *by_day]:
+            who = _identity(known, name, role, actor, first)
+            found[who] = _together(found.get(who), who, number, _day(first), _day(last))
+        return sorted(found.values(), key=lambda one: (-one.quotations, one.name))
 
     def select(
         self,
         window: Window,
         *,
         least: float = 0.0,
-        speakers: Collection[tuple[str, str | None, str | None]] | None = None,
+        speakers: Collection[Identity] | None = None,
+        known: Capacities = NOTHING,
         reported: bool | None = None,
     ) -> dict[Shelf, list[str]]:
-        """Ids of the quotations in the window, by shelf; by these (name, role, actor) only, where they are given.
+        """Ids of the quotations in the window, by shelf; by these (name, role, actor) only, where they are given, each
+        as the article has it or in the capacities `known`.
 
         `reported` asks for indirect speech only, or for marked words only.
         """
         q = quotations.c
-        query = _quoted(q.id, q.name, q.role, q.actor, _language()).where(*_within(window))
+        query = _quoted(q.id, q.name, q.role, q.actor, revisions.c.day, _language()).where(*_within(window))
         if speakers is not None:
             names = {name for name, _, _ in speakers}
             query = query.where(q.confidence >= least, q.name.in_(names))
@@ -81,7 +109,7 @@ class Catalogue:
         found: dict[Shelf, list[str]] = defaultdict(list)
         with self._reading.connect() as connection:
             for name, *who, language in connection.execute(query):
-                if speakers is None or tuple(who) in speakers:
+                if speakers is None or _identity(known, *who) in speakers:
                     found[Shelf("quotation", language)].append(name)
         return dict(found)
 
@@ -149,6 +177,22 @@ class Catalogue:
         }
         with self._reading.connect() as connection:
             return {name: connection.execute(query).scalar_one() for name, query in counted.items()}
+
+
+def _together(known: Quoted | None, who: Identity, number: int, first: date | None, last: date | None) -> Quoted:
+    name, role, actor = who
+    if known is not None:
+        number += known.quotations
+        first = min(filter(None, (known.first, first)), default=None)
+        last = max(filter(None, (known.last, last)), default=None)
+    return Quoted(name=name, role=role, actor=actor, quotations=number, first=first, last=last)
+
+
+def _identity(known: Capacities, name: str, role: str | None, actor: str | None, day: int | None) -> Identity:
+    if actor is None and known.has(name):
+        speaker = known.of(Speaker(name=name, role=role), _day(day))
+        role, actor = speaker.role, speaker.actor
+    return name, role, actor
 
 
 def _quoted(*columns: ColumnElement[Any]) -> Select[Any]:

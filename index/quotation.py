@@ -13,12 +13,24 @@ Kind = Literal["direct", "indirect", "mixed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another article, published on `day`, that says what a quotation's own does not."""
+
+    article: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who said it: a person or a body. `role` is the article's own words; `actor` is whom they speak for."""
+    """Who said it: a person or a body. `role` is the article's own words; `actor` is whom they speak for.
+
+    Where the article names a person only, both may be known from another one, `actor_from`.
+    """
 
     name: str
     role: str | None = None
     actor: str | None = None
+    actor_from: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

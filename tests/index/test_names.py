@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.names import alike, compatible, form_of, name_keys, personal, sound, unowned
+from index.names import alike, compatible, form_of, name_keys, personal, sound, unowned
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -21,6 +22,27 @@ MIN_INFLECTED = 4  # letters that a name and its case form must share from the s
 SHORTENED = 3  # letters that a short form of a given name lacks at least
 FEMININE = "aia"  # of names that are declined as adjectives: Kalnitskaia, Kalnitskoi
 MAX_ENDING = 4  # letters that a case form may add
+WORDS_KEPT = 100_000  # in memory with their sounds: names repeat
+# Letters that tell a Turkish or Azerbaijani word, in which c stands for what English writes j.
+TURKIC = frozenset("əışçğƏİŞÇĞ")
+TURKIC_LETTERS = str.maketrans(
+    {"ə": "a", "ş": "sh", "ç": "ch", "c": "j", "q": "g", "Ə": "A", "Ş": "Sh", "Ç": "Ch", "C": "J", "Q": "G"}
+)
+# Letters that different alphabets, and different romanisations of one, have for the same sound. Doubled consonants and
+# tz stay as they are: Walz and Waltz, Baker and Backer are different people.
+SPELLINGS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        ("dzh|dj", "j"),
+        ("sch", "sh"),
+        ("ts", "z"),
+        ("c(?!h)|q", "k"),
+        ("ks", "x"),
+        ("kh|x", "h"),
+        ("gh", "g"),
+        ("[iy]+", "i"),
+    )
+)
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -38,9 +60,17 @@ def unowned(word: str) -> str:
     return re.sub(r"['’]s?$", "", word)
 
 
+@lru_cache(WORDS_KEPT)
 def sound(word: str) -> str:
-    """The key of a name's word, one for all ways to write its vowels: Maria and Mariya, Sergei and Sergey."""
-    return re.sub("[iy]+", "i", spelling(word))
+    """The key of a name's word, one for all scripts and for the usual ways to write it in this one: Maria and Mariya,
+    Zakharova, Zaharova and Zaxarova, Şoyqu and Shoigu.
+    """
+    if TURKIC & set(word):
+        word = word.translate(TURKIC_LETTERS)
+    key = spelling(word.replace("ու", "u").replace("Ու", "U"))
+    for pattern, letters in SPELLINGS:
+        key = pattern.sub(letters, key)
+    return key
 
 
 def first_letters(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.office import holds, run_of
+from index.office import holds, run_of
 
 
 @pytest.mark.parametrize(
