@@ -120,6 +120,15 @@ class Endpoint:
             use_responses_api=False,
         )
 
+    def listed(self) -> list[dict[str, object]]:
+        """The models that the endpoint lists, with what it tells of each; empty where it lists none."""
+        import openai
+
+        try:
+            return [one.model_dump() for one in self.chat.root_client.models.list()]
+        except (openai.OpenAIError, AttributeError, TypeError, ValueError):
+            return []  # many lack it, and what is wrong shows at the first reply
+
     def stream(self, prompt: Prompt) -> Iterator[Piece]:
         """The reply as it comes. Raises ModelFailed; PromptTooLong where less evidence would help."""
         pieces: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()

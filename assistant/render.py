@@ -12,7 +12,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.style import Style
 from rich.text import Text
 
-from assistant.answer import Answer, Citation, Refusal
+from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.question import Question, Slot
 from assistant.rendering import Rendering
 from assistant.wording import Change
@@ -48,6 +48,8 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
     yield Text(visible(result.question.text), style="bold")
     yield Text(_reading(result.question), style="dim")
     if isinstance(result, Answer):
+        if result.mode == "model":
+            yield from _worded(result.claims)
         yield from numbered(result.citations)
         if result.context:
             yield Text("\nOn the same matter:", style="italic")
@@ -83,6 +85,14 @@ def _reading(question: Question) -> str:
     if question.seen:
         read.append("beyond what was shown")
     return "read as: " + (" · ".join(read) or "anything said")
+
+
+def _worded(claims: Iterable[Claim]) -> Iterator[Block]:
+    """A model's sentences with the numbers of what each rests on."""
+    yield Text()
+    for claim in claims:
+        numbers = "".join(f"[{number}]" for number in claim.citations)
+        yield Text.assemble(visible(claim.text), " ", (numbers, "bold cyan"))
 
 
 def numbered(citations: Iterable[Citation]) -> Iterator[Block]:

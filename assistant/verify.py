@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dataclasses import replace
+
 from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.draft import Draft, extractive
 from assistant.errors import Misattributed, Misreported, NotVerbatim
@@ -68,9 +70,10 @@ def verify(
             if claim not in known:
                 known[claim] = _judged(claim, sound, question, similar)
         claims = tuple(kept for claim in draft.claims if (kept := known[claim].claim) is not None)
-        if not claims:
-            return verify(extractive(gathered, _none(draft), draft.tokens)) if draft.whole else None
         notes, steps = _left_out(draft.claims, known)
+        if not claims:
+            told = replace(gathered, steps=(*gathered.steps, *steps))
+            return verify(extractive(told, _none(draft), draft.tokens)) if draft.whole else None
     else:
         claims, notes, steps = tuple(claim for claim in draft.claims if _stands(claim, sound)), (), ()
     if not claims:

@@ -206,16 +206,18 @@ def _find_quotations_anew(library: Library) -> int:
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Examine whether both indexes hold what the record says, and find it."""
+    """Examine whether both indexes hold what the record says, and find it, and what the model can do."""
+    from assistant.render import visible
     from assistant.surfaces.health import findings, health_as_json
+    from assistant.surfaces.model import finding, model_as_json, probed
     from index.doctor import examine
 
     with open_library() as library:
-        health = examine(library)
+        health, model = examine(library), probed(library)
     if as_json:
-        print_json(health_as_json(health))
+        print_json(health_as_json(health) | {"model": model_as_json(model)})
     else:
-        for line in findings(health):
-            out_console().print(line, markup=False, soft_wrap=True)
-    if not health.sound:
+        for line in (*findings(health), *([finding(model)] if model else [])):
+            out_console().print(visible(line), markup=False, soft_wrap=True)
+    if not health.sound or (model and model.failure):
         raise typer.Exit(FAILED)

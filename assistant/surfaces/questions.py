@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json, say
+from assistant.surfaces.model import model_of
 from assistant.surfaces.terminal import out_console, read_lines
 from index.errors import Rejected
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Refusal
     from assistant.ask import Assistant
-    from assistant.model import Model
     from assistant.understand import Asked
     from index.library import Library
 
@@ -74,25 +74,7 @@ def _ready(library: Library) -> Assistant:
 def assistant_of(library: Library) -> Assistant:
     from assistant.ask import Assistant
 
-    return Assistant(library, model=_model(library))
-
-
-def _model(library: Library) -> Model | None:
-    """The model of the settings; None where they name none."""
-    settings = library.settings
-    if settings.model is None:
-        return None
-    from assistant.endpoint import Endpoint
-
-    return Endpoint(
-        settings.model,
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        timeout=settings.model_timeout_seconds,
-        deadline=settings.model_deadline_seconds,
-        answer_tokens=settings.model_answer_tokens,
-        facts=library.store.facts,
-    )
+    return Assistant(library, model=model_of(library))
 
 
 def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool, explain: bool) -> None:

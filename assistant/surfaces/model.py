@@ -1,0 +1,66 @@
+"""The model that the settings name, and what an examination of it finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.endpoint import Endpoint
+    from assistant.probe import Probed
+    from index.library import Library
+
+
+def model_of(library: Library) -> Endpoint | None:
+    """The model of the settings; None where they name none."""
+    settings = library.settings
+    if settings.model is None:
+        return None
+    from assistant.endpoint import Endpoint
+
+    return Endpoint(
+        settings.model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        timeout=settings.model_timeout_seconds,
+        deadline=settings.model_deadline_seconds,
+        answer_tokens=settings.model_answer_tokens,
+        facts=library.store.facts,
+    )
+
+
+def probed(library: Library) -> Probed | None:
+    """What the model of the settings can do; None where they name none."""
+    model = model_of(library)
+    if model is None:
+        return None
+    from assistant.probe import probe
+
+    return probe(model)
+
+
+def finding(found: Probed) -> str:
+    """A line about the model."""
+    if found.failure is not None:
+        return f"model {found.model}: {found.failure}; answers go without it"
+    listed = "not in its list" if found.models and found.model not in found.models else None
+    parts = [
+        f"answers in JSON ({found.mode})",
+        "streams" if found.streams else "does not stream",
+        f"reads {found.context:,} tokens" if found.context else None,
+        listed or (f"{len(found.models)} models in its list" if found.models else None),
+    ]
+    return f"model {found.model} at {found.host}: {', '.join(filter(None, parts))}"
+
+
+def model_as_json(found: Probed | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "model": found.model,
+        "host": found.host,
+        "failure": found.failure,
+        "mode": found.mode,
+        "streams": found.streams,
+        "context": found.context,
+        "models": list(found.models),
+    }
