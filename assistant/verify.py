@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dataclasses import replace
-
 from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.draft import Draft, extractive
 from assistant.errors import Misattributed, Misreported, NotVerbatim
