@@ -9,6 +9,7 @@ from typing import Any
 from assistant.answer import Answer, Citation, Refusal
 from assistant.question import Question
 from assistant.rendering import Rendering
+from assistant.translation import rendered_by
 from index.article import Article
 from index.quotation import Elsewhere
 
@@ -79,6 +80,7 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "confidence": round(citation.confidence, 4),
         "speaker": {"name": speaker.name, "role": speaker.role, "actor": speaker.actor} if speaker else None,
         "actor_from": _elsewhere(speaker.actor_from) if speaker and speaker.actor_from else None,
+        "rendered_by": rendered_by(citation),
         "via": citation.via,
         "said_on": _iso(citation.said_on),
         "outlets": list(citation.outlets),

@@ -15,6 +15,7 @@ from rich.text import Text
 from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.question import Question, Slot
 from assistant.rendering import Rendering
+from assistant.translation import rendered_by
 from assistant.wording import Change
 from index.article import Article
 from index.span import Span
@@ -120,8 +121,9 @@ def _speaker(citation: Citation) -> Text:
         line.append(f", {visible(speaker.role)}", style="not bold")
     if speaker.actor:
         line.append(f", for {visible(speaker.actor)}", style="not bold")
-    if label:
-        line.append(f"; {label}", style="italic not bold")
+    for words in (label, f"as rendered by {visible(outlet)}" if (outlet := rendered_by(citation)) else None):
+        if words:
+            line.append(f"; {words}", style="italic not bold")
     return line
 
 

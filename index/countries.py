@@ -16,6 +16,7 @@ from importlib.resources import files
 from babel import Locale
 
 LANGUAGES = ("en", "ru", "hy", "az", "ka", "tr")
+MAJORITY = 50  # percent of a country's people: in Stockholm and Jerusalem a minister may well speak English
 MIN_CAPITAL_POPULATION = 300_000  # people; smaller places' capitals (Douglas, Victoria, Stanley) are mostly surnames
 
 # Newsroom English that neither package has, by ISO 3166 code.
@@ -76,6 +77,27 @@ def country(name: str, language: str = "en") -> str | None:
 def country_by_code(code: str) -> str | None:
     """CLDR English short name of an ISO 3166 alpha-2 code."""
     return _english().get(code)
+
+
+@cache
+def languages_of(name: str) -> frozenset[str]:
+    """ISO 639 codes of the languages of a country by its CLDR English short name: the official ones, and those that
+    half of its people speak; empty for what is no country.
+    """
+    from babel.languages import get_official_languages, get_territory_language_info
+
+    codes = [code for code, english in _english().items() if english == name]
+    found: set[str] = set()
+    for code in codes:
+        found.update(get_official_languages(code, de_facto=True))
+        spoken = get_territory_language_info(code)
+        found.update(language for language, told in spoken.items() if _percent(told) >= MAJORITY)
+    return frozenset(language.partition("_")[0] for language in found)
+
+
+def _percent(told: Mapping[str, object]) -> float:
+    share = told["population_percent"]
+    return share if isinstance(share, float | int) else 0.0
 
 
 def country_of_people(demonym: str) -> str | None:
