@@ -14,6 +14,7 @@ from assistant.question import Question
 from prompts import load
 
 MAX_CLAIMS = 6
+TURNS = 4  # questions before, the last ones
 ASCII_CHARS_A_TOKEN = 3.2  # few in English news; an estimate errs to the side of too many
 OTHER_BYTES_A_TOKEN = 2.0  # Cyrillic takes about one token a letter with older tokenizers, Georgian more
 
@@ -92,4 +93,16 @@ def _language(code: str | None) -> str:
 
 
 def _turns(question: Question) -> str:
-    return ""
+    """The questions that this one leans on, and what it asks for when it is read with them."""
+    if not question.turns:
+        return ""
+    window, who = question.window, question.who
+    asks = {
+        "about whom": who.called if who else None,
+        "topic": question.topic,
+        "since": window.since.isoformat() if window.since else None,
+        "until": window.until.isoformat() if window.until else None,
+    }
+    turns = [f"- {text}" for text in question.turns[-TURNS:]]
+    read = "; ".join(f"{name}: {value}" for name, value in asks.items() if value)
+    return "\n".join(["Asked before:", *turns, f"With that, the question asks for: {read or 'anything said'}", ""])

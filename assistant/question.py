@@ -47,7 +47,7 @@ class Question:
     """A question as it was read. `who` None asks for no speaker in particular; `topic` None for anything they said.
 
     `leans` says that it was read with the turn before it, `carried` which slots stand there and not in the text; `seen`
-    is not to be cited again.
+    is not to be cited again, and `turns` are the questions that it leans on, the last one last.
     """
 
     text: str
@@ -61,3 +61,4 @@ class Question:
     leans: bool = False
     carried: frozenset[Slot] = frozenset()
     seen: frozenset[Place] = frozenset()
+    turns: tuple[str, ...] = ()

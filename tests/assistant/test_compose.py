@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from assistant.compose import compose, estimate
@@ -80,6 +81,17 @@ def test_fewer_pieces_are_shown_where_that_is_asked() -> None:
 def test_the_language_of_the_answer_is_named() -> None:
     assert "in Georgian" in compose(gathered("Yes", language="ka"), tokens=900).system
     assert "in the language of the question" in compose(gathered("Yes", language=None), tokens=900).system
+
+
+def test_a_follow_up_is_shown_with_what_it_leans_on() -> None:
+    found = gathered("Yes")
+    question = replace(
+        found.question, text="and the border?", topic="the border", turns=("What did Vestrova say about the door?",)
+    )
+    user = compose(replace(found, question=question), tokens=900).user
+    assert user.startswith("Asked before:\n- What did Vestrova say about the door?\n")
+    assert "asks for: topic: the border" in user
+    assert "Asked before" not in compose(found, tokens=900).user
 
 
 def test_an_estimate_errs_to_the_side_of_too_many() -> None:
