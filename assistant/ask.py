@@ -65,8 +65,12 @@ class Assistant:
             | RunnableGenerator(self._drafter.drafts, self._drafter.adrafts, name="draft")
             | RunnableGenerator(self._verifier.verified, self._verifier.averified, name="verify")
         )
-        chain = cast(AnswerChain, steps)
-        return chain if self._library.settings.langsmith else Untraced(chain)
+        chain, settings = cast(AnswerChain, steps), self._library.settings
+        if settings.telemetry:
+            from assistant.telemetry import Spans
+
+            chain = chain.with_config(callbacks=[Spans(text=settings.telemetry_text)])
+        return chain if settings.langsmith else Untraced(chain)
 
     def ask(self, text: str, asked: Asked | None = None, before: Before | None = None) -> Answer | Refusal:
         """One question through the chain. Raises BadQuestion, and whatever the library raises."""

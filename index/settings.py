@@ -44,6 +44,8 @@ class Settings(BaseModel):
     model_evidence_tokens: int = Field(default=4_000, ge=200, description="how much evidence the model is shown")
     model_answer_tokens: int = Field(default=1_000, ge=50, description="the longest reply of the model")
     langsmith: bool = Field(default=False, description="let LangSmith trace questions, as its own variables say")
+    telemetry: bool = Field(default=False, description="send OpenTelemetry spans where the OTEL_ variables say")
+    telemetry_text: bool = Field(default=False, description="have the questions' words in them")
     openai_api_key: SecretStr | None = Field(default=None, description="the key of the OpenAI-compatible endpoint")
     openai_base_url: str | None = Field(default=None, description="its address; OpenAI's own where unset")
 

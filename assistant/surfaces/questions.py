@@ -12,7 +12,7 @@ import typer
 from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json, say
 from assistant.surfaces.model import model_of
 from assistant.surfaces.terminal import out_console, read_lines
-from index.errors import Rejected
+from index.errors import Rejected, SettingsError
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Refusal
@@ -74,7 +74,19 @@ def _ready(library: Library) -> Assistant:
 def assistant_of(library: Library) -> Assistant:
     from assistant.ask import Assistant
 
+    if library.settings.telemetry:
+        _export()
     return Assistant(library, model=model_of(library))
+
+
+def _export() -> None:
+    """Send spans, where the extra for it is installed."""
+    from assistant.telemetry import export
+
+    try:
+        export()
+    except ImportError as error:
+        raise SettingsError("the setting telemetry needs: pip install 'regional-briefings[telemetry]'") from error
 
 
 def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool, explain: bool) -> None:
