@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from assistant.answer import Answer, Citation, Refusal
 from assistant.before import Before
 from assistant.draft import Drafter
-from assistant.evidence import Gathered
+from assistant.evidence import Evidence, Gathered
 from assistant.followup import follow_up
 from assistant.gather import Gatherer
 from assistant.model import Model
@@ -25,6 +25,7 @@ from assistant.verify import Verifier, cite
 from index.attribute import SHOWN
 from index.facts import GENERATION
 from index.library import Library
+from index.quotation import Quotation
 
 Request = str | tuple[str, Asked] | tuple[str, Asked, Before | None]
 AnswerChain = Runnable[Request, Answer | Refusal]
@@ -90,6 +91,10 @@ class Assistant:
         known = self._as_it_stands()
         question = listing(about, asked, known.archive.roster, known.archive.languages)
         return tuple(cite(one) for one in known.gatherer.quotations(question))
+
+    def quoted(self, quotation: Quotation) -> Evidence:
+        """A quotation of the record as evidence, whatever it is wanted for."""
+        return self._as_it_stands().gatherer.quoted(quotation)
 
     def _understand(self, request: Request) -> Question:
         if isinstance(request, str):

@@ -13,10 +13,18 @@ from index.window import Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """The turn before: what was asked, as it was read, and what was cited for it."""
+    """The turn before: what was asked, as it was read, and what was cited for it; `earlier` is what it leant on."""
 
     question: Question
     cited: tuple[Citation, ...]
+    earlier: Before | None = None
+
+    @property
+    def on_this(self) -> Iterator[Before]:
+        """The turns that asked for the same topic, one leaning on the other, the latest first."""
+        yield self
+        if self.earlier is not None and self.earlier.question.topic == self.question.topic:
+            yield from self.earlier.on_this
 
     @property
     def places(self) -> frozenset[Place]:
@@ -24,10 +32,14 @@ class Before:
 
     @property
     def days(self) -> tuple[date | None, date | None]:
-        """The first and the last day of what was cited; where nothing was, of the window that was asked for."""
+        """The first and last day of what was cited; where nothing was, of the window, or of what was cited earlier."""
         window = self.question.window
         days = [one.article.day for one in self.cited if one.article.day]
-        return (min(days), max(days)) if days else (window.since, window.until)
+        if days:
+            return min(days), max(days)
+        if window.since or window.until or self.earlier is None:
+            return window.since, window.until
+        return self.earlier.days
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from assistant.answer import Answer, Citation, Claim, Mode, Refusal
@@ -16,9 +17,9 @@ from assistant.question import Question
 from assistant.turn import Explained, Reply, Shown, Turn, Unmet
 from assistant.understand import Asked
 from assistant.verify import cite
-from index.attribute import SHOWN
 from index.conversations import Doing, KeptCitation, KeptTurn, Part
 from index.library import Library
+from index.quotation import Quotation
 
 EXPLAINED = 64  # answers of this process that "why?" can be asked of without asking them again
 GONE = "an article that this answer rested on has left the archive"
@@ -80,23 +81,21 @@ class Conversations:
         before: Before | None = None
         for turn in kept:
             if turn.doing == "ask":
-                question = self._assistant.read(turn.text, Asked(), before if turn.leans else None, turn.day)
-                before = Before(question=question, cited=tuple(map(cite, self._cut(turn, "citation"))))
+                earlier = before if turn.leans else None
+                question = self._assistant.read(turn.text, Asked(), earlier, turn.day)
+                cited = tuple(map(cite, self._cut(turn, "citation")))
+                before = Before(question=question, cited=cited, earlier=earlier)
                 yield turn, before
 
     def _cut(self, turn: KeptTurn, *parts: Part) -> list[Evidence]:
         """What of the turn's citations is still in the archive."""
         there = self.record.there([one for one in turn.citations if one.part in parts])
-        return [
-            Evidence(
-                number=one.number,
-                article=self._library.revision(one.article, one.revision),
-                span=one.span,
-                quotation=quotation,
-                shown=quotation is not None and quotation.speaker is not None and quotation.confidence >= SHOWN,
-            )
-            for one, quotation in there.items()
-        ]
+        return [self._evidence(one, quotation) for one, quotation in there.items()]
+
+    def _evidence(self, one: KeptCitation, quotation: Quotation | None) -> Evidence:
+        if quotation is not None:
+            return replace(self._assistant.quoted(quotation), number=one.number)
+        return Evidence(number=one.number, article=self._library.revision(one.article, one.revision), span=one.span)
 
     # what is done with the answer before
 

@@ -19,6 +19,7 @@ from assistant.narrow import Archive, days_named, narrowed, without
 from assistant.question import Order, Question, Slot, Who
 from assistant.roster import Roster
 from assistant.understand import Asked, understand
+from index.catalogue import Identity
 from index.language import question_language
 from index.script import Script, script
 from index.window import Window
@@ -125,16 +126,22 @@ class _Reading:
         return re.fullmatch(whole, self._said, re.IGNORECASE) is not None
 
     def _everyone_else(self) -> Who:
-        """Everybody but whom the turn before asked for, and but who is cited there."""
-        asked = self._before.question.who
-        people = self._before.people
-        named = asked.besides + people if asked and asked.besides else (asked.called,) if asked else people
-        left_out = set(asked.speakers) if asked and not asked.besides else set()
-        everybody = asked.speakers if asked and asked.besides else self._archive.roster.everybody
-        for name in {*people, *(name for name, _, _ in left_out)}:
-            found = self._archive.roster.find(name, "en")
-            left_out |= found.speakers if found else set()
-        return Who(speaker=None, actor=None, speakers=everybody - left_out, besides=tuple(dict.fromkeys(named)))
+        """Everybody but whom the turns on this topic asked for, and but who is cited there."""
+        roster = self._archive.roster
+        named: dict[str, None] = {}
+        left_out: set[Identity] = set()
+        for turn in reversed([*self._before.on_this]):
+            who = turn.question.who
+            if who is None or who.besides:
+                named |= dict.fromkeys([*(who.besides if who else ()), *turn.people])
+                left_out |= roster.everybody - who.speakers if who else set()
+            else:
+                named[who.called] = None
+                left_out |= who.speakers
+            for name in {*turn.people, *(name for name, _, _ in left_out)}:
+                found = roster.find(name, "en")
+                left_out |= found.speakers if found else set()
+        return Who(speaker=None, actor=None, speakers=roster.everybody - left_out, besides=tuple(named))
 
     # "what did she say about the pact?"
 

@@ -37,7 +37,7 @@ class Gatherer:
         self._library = library
         self._known = known
         self._catalogue = library.store.catalogue
-        self._collator = Collator(library, self._quoted)
+        self._collator = Collator(library, self.quoted)
         self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
 
     def gather(self, question: Question) -> Gathered:
@@ -105,7 +105,7 @@ class Gatherer:
 
     def _by_day(self, ids: Ids, *, newest: bool) -> list[Evidence]:
         quotations = self._library.store.quotations([name for names in ids.values() for name in names])
-        evidence = [self._quoted(one) for one in quotations.values()]
+        evidence = [self.quoted(one) for one in quotations.values()]
         evidence.sort(key=lambda one: (one.article.id, one.span.start))
         evidence.sort(key=lambda one: one.article.day.toordinal() if one.article.day else 0, reverse=newest)
         return evidence
@@ -169,7 +169,7 @@ class Gatherer:
         around = self._around_them(question.topic or "", quotations, settings)
         return [
             Found(
-                evidence=self._quoted(one),
+                evidence=self.quoted(one),
                 bearing=topic.of_quotation(one, settings[name], margin[name], around.get(name, 0.0)),
             )
             for name, one in quotations.items()
@@ -198,7 +198,8 @@ class Gatherer:
         with self._library.reading() as (_, lexical):
             return Topic(question.topic or "", language, lambda term: lexical.frequency(shelf, term), lexical.size())
 
-    def _quoted(self, quotation: Quotation) -> Evidence:
+    def quoted(self, quotation: Quotation) -> Evidence:
+        """A quotation of the record as evidence, under whom the archive is sure to have said it."""
         article = self._library.revision(quotation.article, quotation.revision)
         speaker = self._known.of(quotation.speaker, article.day) if quotation.speaker else None
         sure = speaker is not None and quotation.confidence >= SHOWN

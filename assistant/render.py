@@ -209,18 +209,21 @@ def _spoken_date(day: date | None) -> str | None:
     return f"{day.day} {day:%B %Y}" if day else None
 
 
-def article_for_terminal(article: Article, at: Span | None, *, marked: bool) -> Text:
-    """A whole article with the span set off: by style, or by ▶ and ◀ where `marked` asks for signs."""
+def article_for_terminal(article: Article, at: Span | None, *, marked: bool, within: Span | None = None) -> Text:
+    """An article, or what is `within` a span of it, with a place in it set off: by style, or by ▶ and ◀ where `marked`
+    asks for signs.
+    """
     head = [article.title, article.outlet, _spoken_date(article.day), article.url]
     text = Text("\n".join(visible(part) for part in head if part) + "\n\n", style="bold")
     body = Text(style="not bold")
+    start, end = (within.start, within.end) if within else (0, len(article.text))
     if at is None:
-        body.append(visible(article.text))
+        body.append(visible(article.text[start:end]))
     else:
-        body.append(visible(article.text[: at.start]))
+        body.append(visible(article.text[start : at.start]))
         words = visible(at.of(article.text))
         body.append(f"▶{words}◀" if marked else words, style="black on yellow")
-        body.append(visible(article.text[at.end :]))
+        body.append(visible(article.text[at.end : end]))
     return text.append_text(body)
 
 

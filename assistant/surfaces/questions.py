@@ -11,7 +11,7 @@ import typer
 
 from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json, say
 from assistant.surfaces.model import model_of
-from assistant.surfaces.terminal import out_console, read_lines
+from assistant.surfaces.terminal import colourless, out_console, read_lines
 from index.errors import Rejected, SettingsError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def ask(
     window = Window(since=day(since), until=day(until), outlet=outlet, language=language)
     asked = Asked(speaker=speaker, actor=actor, window=window, k=k)
     with open_library() as library:
-        assistant = _ready(library)
+        assistant = ready(library)
         if question != STDIN:
             _answer(assistant, question, asked, as_json, explain)
             return
@@ -64,7 +64,8 @@ def ask(
         raise typer.Exit(PARTLY)
 
 
-def _ready(library: Library) -> Assistant:
+def ready(library: Library) -> Assistant:
+    """Who answers over the archive, once what an interrupted run has left is finished."""
     from index.settle import replay
 
     replay(library)
@@ -149,7 +150,7 @@ def quotes(
         raise typer.BadParameter("--json and --csv exclude each other")
     window = Window(since=day(since), until=day(until))
     with open_library() as library:
-        found = _ready(library).quotations(Asked(speaker=speaker, actor=actor, window=window, k=k), about)
+        found = ready(library).quotations(Asked(speaker=speaker, actor=actor, window=window, k=k), about)
     if as_json:
         print_json({"quotes": [citation_as_json(one) for one in found]})
     elif as_csv:
@@ -171,7 +172,7 @@ def search(
     from index.search import UnitRetriever
 
     with open_library() as library:
-        _ready(library)
+        ready(library)
         retriever = UnitRetriever(library=library, kind="passage", k=k)
         queries = read_lines(sys.stdin.buffer) if query == STDIN else iter([query])
         for one in queries:
@@ -229,7 +230,7 @@ def show(
         )
         return
     console = out_console()
-    console.print(article_for_terminal(found, span, marked=not console.color_system), highlight=False)
+    console.print(article_for_terminal(found, span, marked=colourless(console)), highlight=False)
 
 
 def _span(at: str | None, length: int) -> Any:

@@ -28,6 +28,11 @@ def out_console() -> Console:
     return Console(file=sys.stdout, highlight=False)
 
 
+def colourless(console: Console) -> bool:
+    """Whether words must be set off by signs: there is no terminal, or the user wants no colours (NO_COLOR)."""
+    return console.no_color or not console.color_system
+
+
 def error_console() -> Console:
     return Console(file=sys.stderr, highlight=False)
 

@@ -37,7 +37,8 @@ def played(assistant: Assistant, turns: list[dict[str, Any]]) -> list[str]:
         differing = {name: (expected[name], value) for name, value in found.items() if value != expected[name]}
         if differing:
             misses.append(f"{turn['say']}: {differing}")
-        before = Before(question=result.question, cited=result.citations if isinstance(result, Answer) else ())
+        cited = result.citations if isinstance(result, Answer) else ()
+        before = Before(question=result.question, cited=cited, earlier=before if result.question.leans else None)
     return misses
 
 

@@ -106,6 +106,11 @@ def test_another_time_leaves_speaker_and_topic(text: str, since: str | None, unt
     assert question.carried == {"who", "topic"}
 
 
+def test_after_a_refusal_days_are_counted_from_what_was_shown_last() -> None:
+    refused = Before(question=replace(ASKED, window=Window()), cited=(), earlier=BEFORE)
+    assert read("before that?", refused).window == Window(until=date(2025, 9, 4))
+
+
 def test_without_a_day_to_count_from_nothing_is_made_up() -> None:
     nothing = Before(question=Question(text="?", language="en", who=SOBOLINA), cited=())
     question = read("before that?", nothing)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
+from rich.console import Console
 
 from assistant.surfaces import terminal
-from assistant.surfaces.terminal import Lines, progress, read_lines
+from assistant.surfaces.terminal import Lines, colourless, progress, read_lines
 
 
 def lines(text: bytes) -> list[str]:
@@ -20,6 +21,12 @@ def test_blank_lines_are_passed_over_and_ends_cut_off() -> None:
 
 def test_undecodable_bytes_are_shown_as_such() -> None:
     assert lines(b"caf\xe9\n") == ["caf\ufffd"]
+
+
+@pytest.mark.parametrize(("environment", "without"), [({}, False), ({"NO_COLOR": "1"}, True), ({"TERM": "dumb"}, True)])
+def test_colours_are_there_unless_the_user_wants_none(environment: dict[str, str], without: bool) -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, _environ={"TERM": "xterm", **environment})
+    assert colourless(console) == without
 
 
 def test_without_a_terminal_a_line_is_written_now_and_then(
