@@ -32,8 +32,8 @@ class Snapshot:
 class Citation:
     """A slice of an article. `quote` is `article.text` at `span`; `speaker` is None where it is not established.
 
-    `renderings` are the same words in other places, `outlets` whoever has them, and `sources` how many of these do not
-    merely have them from another.
+    `replies_to` is where the article tells what the words reply to. `renderings` are the same words in other places,
+    `outlets` whoever has them, and `sources` how many of these do not merely have them from another.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Citation:
     speaker: Speaker | None = None
     via: str | None = None
     said_on: date | None = None
+    replies_to: Span | None = None
     outlets: tuple[str, ...] = ()
     sources: int = 1
     renderings: tuple[Rendering, ...] = ()

@@ -12,6 +12,7 @@ from assistant.rendering import Rendering
 from assistant.translation import rendered_by
 from index.article import Article
 from index.quotation import Elsewhere
+from index.span import Span
 
 
 def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
@@ -83,11 +84,17 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "rendered_by": rendered_by(citation),
         "via": citation.via,
         "said_on": _iso(citation.said_on),
+        "replies_to": place_as_json(article, citation.replies_to) if citation.replies_to else None,
         "outlets": list(citation.outlets),
         "sources": citation.sources,
         "renderings": [_rendering_as_json(one) for one in citation.renderings],
         "article": _article_as_json(article),
     }
+
+
+def place_as_json(article: Article, span: Span) -> dict[str, Any]:
+    """A place in an article with its words."""
+    return {"start": span.start, "end": span.end, "text": span.of(article.text)}
 
 
 def _elsewhere(other: Elsewhere) -> dict[str, Any]:

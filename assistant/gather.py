@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -226,14 +226,26 @@ class Gatherer:
         )
 
     def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
-        """What others are quoted with on the same matter, then what is reported to have been said, by anyone."""
+        """What is replied to, what others are quoted with on the same matter, then what is reported to have been said,
+        by anyone.
+        """
         others = [
             one
             for one in self._ranked(question, "quotation", self._in_window(question))
             if one.enough and (one.evidence.reported or not _said_by(one.evidence, question.who))
         ]
         others.sort(key=lambda one: one.evidence.reported)
-        return self._collator.collate(others, CONTEXT, question, beside=cited)
+        return self._collator.collate([*self._replied_to(cited), *others], CONTEXT, question, beside=cited)
+
+    def _replied_to(self, cited: Sequence[Found]) -> Iterator[Found]:
+        """The quotations of an article that others of it, which are cited, reply to."""
+        for quotation in (one.evidence.quotation for one in cited):
+            answered = quotation.replies_to if quotation is not None else None
+            if quotation is not None and answered is not None:
+                _, said = self._library.store.parts(quotation.article, quotation.revision)
+                yield from (
+                    Found(evidence=self._quoted(one), bearing=None) for one in said if one.span.overlaps(answered)
+                )
 
     def _refused(
         self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]

@@ -101,7 +101,7 @@ def numbered(citations: Iterable[Citation]) -> Iterator[Block]:
     for one in citations:
         yield Text()
         yield Indented(Text(visible(with_marks(one))), Text(f"[{one.number}]", style="bold cyan"))
-        for line in (_speaker(one), *_known_from(one), _source(one), *_elsewhere(one), _place(one)):
+        for line in (_speaker(one), *_known_from(one), *_replies_to(one), _source(one), *_elsewhere(one), _place(one)):
             yield Indented(line)
 
 
@@ -125,6 +125,12 @@ def _speaker(citation: Citation) -> Text:
         if words:
             line.append(f"; {words}", style="italic not bold")
     return line
+
+
+def _replies_to(citation: Citation) -> Iterator[Text]:
+    if citation.replies_to is not None:
+        asked = " ".join(citation.replies_to.of(citation.article.text).split())
+        yield Text(f"in reply to: {visible(asked)}", style="dim")
 
 
 def _known_from(citation: Citation) -> Iterator[Text]:

@@ -167,6 +167,7 @@ def _as_the_record_has_it(evidence: Evidence) -> Citation:
         speaker=evidence.speaker,
         via=quotation.via if quotation else None,
         said_on=quotation.said_on if quotation else None,
+        replies_to=quotation.replies_to if quotation else None,
         outlets=outlets(same_words),
         sources=sources((same_words, *same_words.renderings)),
         renderings=tuple(found for _, found in elsewhere),

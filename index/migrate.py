@@ -59,6 +59,10 @@ STEPS: tuple[Step, ...] = (
         " PRIMARY KEY (conversation, turn, number))",
         "CREATE INDEX conversation_citations_article ON conversation_citations (article, revision)",
     ),
+    (
+        "ALTER TABLE quotations ADD COLUMN reply_start INTEGER",
+        "ALTER TABLE quotations ADD COLUMN reply_end INTEGER",
+    ),
 )
 
 

@@ -40,7 +40,8 @@ class Quotation:
     `span` is the words without their quotation marks; `context` is the sentence or sentences they stand in.
     `mention` is the source as it stands in the article ("she"); `speaker` is whom that resolves to, None where the
     article does not establish it. `confidence` in [0, 1] is the probability that `mention` is the right source.
-    `via` is the outlet that the article credits; `said_on` the day on which it was said.
+    `via` is the outlet that the article credits; `said_on` the day on which it was said; `replies_to` the place of the
+    question or the statement that the words answer, where the article tells of it.
     """
 
     article: str
@@ -54,6 +55,7 @@ class Quotation:
     confidence: float = 0.0
     via: str | None = None
     said_on: date | None = None
+    replies_to: Span | None = None
     language: str | None = None
 
     def __post_init__(self) -> None:

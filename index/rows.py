@@ -84,6 +84,8 @@ def quotation_row(quotation: Quotation) -> Row:
         "confidence": quotation.confidence,
         "via": quotation.via,
         "said_on": quotation.said_on.isoformat() if quotation.said_on else None,
+        "reply_start": quotation.replies_to.start if quotation.replies_to else None,
+        "reply_end": quotation.replies_to.end if quotation.replies_to else None,
         "language": quotation.language,
     }
 
@@ -102,6 +104,7 @@ def quotation_of(row: RowMapping) -> Quotation:
         confidence=row["confidence"],
         via=row["via"],
         said_on=date.fromisoformat(row["said_on"]) if row["said_on"] else None,
+        replies_to=_span(row["reply_start"], row["reply_end"]),
         language=row["language"],
     )
 

@@ -81,6 +81,8 @@ quotations = Table(
     Column("via", String),
     Column("said_on", String),
     Column("language", String),
+    Column("reply_start", Integer),
+    Column("reply_end", Integer),
     Index("quotations_article", "article", "revision"),
     Index("quotations_name", "name"),
     Index("quotations_actor", "actor"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
+from assistant.contract import place_as_json
 from assistant.render import visible
 from index.article import Article
 from index.attribute import Attributor, shown
@@ -41,20 +42,21 @@ def _read(item: Raw | Rejected) -> Article | Rejected:
 
 
 def _object(article: Article, quotations: Iterable[Quotation]) -> dict[str, Any]:
-    return {"id": article.id, "quotes": [_quote(article.text, one) for one in quotations]}
+    return {"id": article.id, "quotes": [_quote(article, one) for one in quotations]}
 
 
-def _quote(text: str, quotation: Quotation) -> dict[str, Any]:
-    mention, speaker = quotation.mention, quotation.speaker
+def _quote(article: Article, quotation: Quotation) -> dict[str, Any]:
+    mention, speaker, text = quotation.mention, quotation.speaker, article.text
     return {
         "start": quotation.span.start,
         "end": quotation.span.end,
         "text": quotation.span.of(text),
         "kind": quotation.kind,
-        "speaker": {"start": mention.start, "end": mention.end, "text": mention.of(text)} if mention else None,
+        "speaker": place_as_json(article, mention) if mention else None,
         "speaker_name": speaker.name if speaker else None,
         "role": speaker.role if speaker else None,
         "actor": speaker.actor if speaker else None,
+        "replies_to": place_as_json(article, quotation.replies_to) if quotation.replies_to else None,
         "via": quotation.via,
         "said_on": quotation.said_on.isoformat() if quotation.said_on else None,
         "confidence": round(quotation.confidence, 4),

@@ -60,6 +60,7 @@ class Attributor:
         # spaCy takes most of a second to import: only where there is something for it to read.
         from index.attribute.english.parse import SpacyParser
         from index.attribute.english.quotations import english_quotations
+        from index.attribute.english.replies import replying
         from index.attribute.english.weights import load_weights
 
         if self._parser is None:
@@ -69,7 +70,7 @@ class Attributor:
         docs = self._parser.parse(texts)
         weights = load_weights()
         return [
-            (i, offset, english_quotations(piece, doc, weights))
+            (i, offset, replying(piece.text, english_quotations(piece, doc, weights)))
             for (i, offset, piece), doc in zip(entries, docs, strict=True)
         ]
 
@@ -118,13 +119,14 @@ def _is_english(article: Article, language: str) -> bool:
 def _moved(quotation: Quotation, offset: int) -> Quotation:
     if not offset:
         return quotation
-    mention, cue = quotation.mention, quotation.cue
+    mention, cue, question = quotation.mention, quotation.cue, quotation.replies_to
     return replace(
         quotation,
         span=_shifted(quotation.span, offset),
         context=_shifted(quotation.context, offset),
         mention=_shifted(mention, offset) if mention else None,
         cue=_shifted(cue, offset) if cue else None,
+        replies_to=_shifted(question, offset) if question else None,
     )
 
 

@@ -28,13 +28,14 @@ RESHKEL = Speaker(name="Anton Reshkel", role="secretary general")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One quotation of an article, by its words; they stand in the text once."""
+    """One quotation of an article, by its words and those it replies to; they stand in the text once."""
 
     words: str
     by: Speaker | None
     confidence: float = 0.95
     kind: Kind = "direct"
     via: str | None = None
+    replies_to: str | None = None
 
 
 class Attributing:
@@ -52,6 +53,7 @@ def quotation(said: Said, article: Article) -> Quotation:
     start = article.text.index(said.words)
     span = Span(start, start + len(said.words))
     end = article.text.find("\n", span.end)
+    asked = article.text.index(said.replies_to) if said.replies_to else 0
     return Quotation(
         article=article.id,
         revision=article.revision,
@@ -61,6 +63,7 @@ def quotation(said: Said, article: Article) -> Quotation:
         speaker=said.by,
         confidence=said.confidence,
         via=said.via,
+        replies_to=Span(asked, asked + len(said.replies_to)) if said.replies_to else None,
         language=article.language,
     )
 

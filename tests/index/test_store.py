@@ -54,6 +54,7 @@ def entry(found: Article) -> Entry:
             confidence=0.75,
             via="The Lorn Post",
             said_on=date(2025, 3, 3),
+            replies_to=Span(0, 9),
             language="en",
         )
     ]
@@ -99,7 +100,8 @@ class TestWhatIsKept:
 
     def test_a_quotation_without_a_speaker_comes_back_without_one(self, store: Store) -> None:
         given = entry(article())
-        bare = replace(given.quotations[0], speaker=None, mention=None, cue=None, via=None, said_on=None, language=None)
+        nothing = dict.fromkeys(("speaker", "mention", "cue", "via", "said_on", "replies_to", "language"))
+        bare = replace(given.quotations[0], **nothing)  # type: ignore[arg-type]
         store.accept([replace(given, quotations=(bare,))], ME)
         assert store.parts("a")[1] == [bare]
 

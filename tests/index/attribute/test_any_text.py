@@ -25,7 +25,7 @@ LANGUAGES = st.sampled_from([None, "en", "ru", "tr", "hy", "az", "ka", "xx"])
 def test_spans_lie_in_the_text_and_quotations_do_not_overlap(attributor: Attributor, text: str, language) -> None:
     (found,) = attributor.attribute([Article(id="a", text=text, language=language)])
     for quotation in found:
-        for span in (quotation.span, quotation.context, quotation.mention, quotation.cue):
+        for span in (quotation.span, quotation.context, quotation.mention, quotation.cue, quotation.replies_to):
             assert span is None or 0 <= span.start < span.end <= len(text)
     assert list(found) == sorted(found, key=lambda q: q.span)
     direct = [q.span for q in found if q.kind != "indirect"]
