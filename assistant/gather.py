@@ -244,7 +244,7 @@ class Gatherer:
             if quotation is not None and answered is not None:
                 _, said = self._library.store.parts(quotation.article, quotation.revision)
                 yield from (
-                    Found(evidence=self._quoted(one), bearing=None) for one in said if one.span.overlaps(answered)
+                    Found(evidence=self.quoted(one), bearing=None) for one in said if one.span.overlaps(answered)
                 )
 
     def _refused(
