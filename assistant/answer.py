@@ -64,6 +64,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """What a model makes of a citation's words in the question's language. `by` is the model: nobody said this."""
+
+    number: int
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Snapshot):
     """Verified claims and their citations, best first; `context` surrounds them and is not what was asked for.
 
@@ -79,6 +88,7 @@ class Answer(Snapshot):
     steps: tuple[str, ...] = ()
     tokens: Tokens | None = None
     whole: bool = True
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from assistant.model import Model
 from assistant.narrow import Archive
 from assistant.question import DEFAULT_K, Question
 from assistant.roster import Roster
+from assistant.translate import Translator
 from assistant.understand import Asked, listing, understand
 from assistant.untraced import Untraced
 from assistant.verify import Verifier, cite
@@ -51,6 +52,7 @@ class Assistant:
         self.today = today
         self._drafter = Drafter(model, tokens=library.settings.model_evidence_tokens)
         self._verifier = Verifier()
+        self._translator = Translator(model) if model and library.settings.model_translates else None
         self._known: _Known | None = None
 
     @property
@@ -66,6 +68,9 @@ class Assistant:
             | RunnableGenerator(self._drafter.drafts, self._drafter.adrafts, name="draft")
             | RunnableGenerator(self._verifier.verified, self._verifier.averified, name="verify")
         )
+        if self._translator is not None:
+            translator = self._translator
+            steps |= RunnableGenerator(translator.translated, translator.atranslated, name="translate")
         chain, settings = cast(AnswerChain, steps), self._library.settings
         if settings.telemetry:
             from assistant.telemetry import Spans

@@ -23,7 +23,7 @@ def compose(gathered: Gathered, *, tokens: int, pieces: int | None = None) -> Pr
     """The prompt for what was gathered: as much evidence as `tokens` hold, the best first, `pieces` at most."""
     evidence = within(gathered.citable[:pieces], tokens)
     lines = "\n".join(json.dumps(_told(one), ensure_ascii=False) for one in evidence)
-    system = load("answer-system", claims=str(MAX_CLAIMS), language=_language(gathered.question.language))
+    system = load("answer-system", claims=str(MAX_CLAIMS), language=language_name(gathered.question.language))
     user = load(
         "answer-user",
         turns=_turns(gathered.question),
@@ -85,7 +85,8 @@ def _told(evidence: Evidence) -> dict[str, object]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _language(code: str | None) -> str:
+def language_name(code: str | None) -> str:
+    """The English name of a language, for a prompt."""
     try:
         return (code and Locale(code).get_display_name("en")) or "the language of the question"
     except (UnknownLocaleError, ValueError):

@@ -28,6 +28,7 @@ def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
             for claim in (result.claims if isinstance(result, Answer) else ())
         ],
         "citations": [citation_as_json(one) for one in (result.citations if isinstance(result, Answer) else ())],
+        "translations": [asdict(one) for one in (result.translations if isinstance(result, Answer) else ())],
         "context": [citation_as_json(one) for one in (result.context if isinstance(result, Answer) else ())],
         "refusal": None if isinstance(result, Answer) else _refusal(result),
         "notes": list(result.notes),

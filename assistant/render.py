@@ -12,7 +12,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.style import Style
 from rich.text import Text
 
-from assistant.answer import Answer, Citation, Claim, Refusal
+from assistant.answer import Answer, Citation, Claim, Refusal, Translation
 from assistant.question import Question, Slot
 from assistant.rendering import Rendering
 from assistant.translation import rendered_by
@@ -51,7 +51,7 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
     if isinstance(result, Answer):
         if result.mode == "model":
             yield from _worded(result.claims)
-        yield from numbered(result.citations)
+        yield from numbered(result.citations, result.translations)
         if result.context:
             yield Text("\nOn the same matter:", style="italic")
             yield from numbered(result.context)
@@ -96,11 +96,14 @@ def _worded(claims: Iterable[Claim]) -> Iterator[Block]:
         yield Text.assemble(visible(claim.text), " ", (numbers, "bold cyan"))
 
 
-def numbered(citations: Iterable[Citation]) -> Iterator[Block]:
+def numbered(citations: Iterable[Citation], translations: Iterable[Translation] = ()) -> Iterator[Block]:
     """Citations for a terminal: the words, who said them, where that stands."""
+    translated = {one.number: one for one in translations}
     for one in citations:
         yield Text()
         yield Indented(Text(visible(with_marks(one))), Text(f"[{one.number}]", style="bold cyan"))
+        if beside := translated.get(one.number):
+            yield Indented(Text(f"translation by {visible(beside.by)}: {visible(beside.text)}", style="italic"))
         for line in (_speaker(one), *_known_from(one), *_replies_to(one), _source(one), *_elsewhere(one), _place(one)):
             yield Indented(line)
 

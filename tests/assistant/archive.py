@@ -68,9 +68,9 @@ def quotation(said: Said, article: Article) -> Quotation:
     )
 
 
-def open_library(home: Path) -> Library:
+def open_library(home: Path, settings: Settings | None = None) -> Library:
     """An archive whose embedder knows words and no meanings; of so many dimensions that unlike texts are far apart."""
-    return Library(open_home(home), Settings(), embedder=HashEmbedder(4096))
+    return Library(open_home(home), settings or Settings(), embedder=HashEmbedder(4096))
 
 
 def take_in(library: Library, articles: Iterable[Article], said: Mapping[str, Sequence[Said]]) -> Report:
