@@ -15,9 +15,10 @@ from assistant.draft import Drafter
 from assistant.evidence import Evidence, Gathered
 from assistant.followup import follow_up
 from assistant.gather import Gatherer
-from assistant.model import Model
+from assistant.model import Model, ModelFailed
 from assistant.narrow import Archive
 from assistant.question import DEFAULT_K, Question
+from assistant.reading import read
 from assistant.roster import Roster
 from assistant.translate import Translator
 from assistant.understand import Asked, listing, understand
@@ -50,6 +51,7 @@ class Assistant:
     def __init__(self, library: Library, *, model: Model | None = None, today: Callable[[], date] = date.today) -> None:
         self._library = library
         self.today = today
+        self._reader = model if library.settings.model_reads else None
         self._drafter = Drafter(model, tokens=library.settings.model_evidence_tokens)
         self._verifier = Verifier()
         self._translator = Translator(model) if model and library.settings.model_translates else None
@@ -89,7 +91,26 @@ class Assistant:
         followed = follow_up(text, before, archive, today) if before is not None and leans else None
         if followed is not None:
             return replace(followed, k=asked.k)
-        return understand(text, asked, archive.roster, archive.languages, today)
+        question = understand(text, asked, archive.roster, archive.languages, today)
+        if self._reader is None or question.who is not None:
+            return question
+        return self._read_again(question, asked, self._reader, today)
+
+    def _read_again(self, question: Question, asked: Asked, model: Model, today: date) -> Question:
+        """The question with whom the model takes it to ask for, where the archive quotes somebody of that name."""
+        try:
+            reading = read(question.text, model)
+        except ModelFailed as error:
+            return replace(question, notes=(*question.notes, f"Read without the model: {error}."))
+        if reading is None:
+            return question
+        archive = self._as_it_stands().archive
+        named = replace(asked, speaker=reading.speaker)
+        who = understand(question.text, named, archive.roster, archive.languages, today).who
+        if who is None or not who.speakers:
+            return question
+        note = f"Read by {model.name}: it asks for the words of {reading.speaker}."
+        return replace(question, who=who, topic=reading.topic, notes=(*question.notes, note))
 
     def quotations(self, asked: Asked, about: str | None = None) -> tuple[Citation, ...]:
         """The quotations that the user's options select, up to `asked.k`: the newest first, or nearest to a topic."""

@@ -43,6 +43,9 @@ class Settings(BaseModel):
     )
     model_evidence_tokens: int = Field(default=4_000, ge=200, description="how much evidence the model is shown")
     model_answer_tokens: int = Field(default=1_000, ge=50, description="the longest reply of the model")
+    model_reads: bool = Field(
+        default=False, description="have it read whom a question asks for, where code reads nobody in it"
+    )
     model_translates: bool = Field(
         default=False, description="have it translate what is cited in another language than the question's"
     )
