@@ -19,6 +19,10 @@ LANGUAGES = ("en", "ru", "hy", "az", "ka", "tr")
 MAJORITY = 50  # percent of a country's people: in Stockholm and Jerusalem a minister may well speak English
 MIN_CAPITAL_POPULATION = 300_000  # people; smaller places' capitals (Douglas, Victoria, Stanley) are mostly surnames
 
+MIN_INFLECTED = 4  # letters of a country's name whose case forms are known
+MAX_ENDING = 4  # letters
+CHANGING = "аяйьиუაეიო"  # Россия, России; სომხეთი, სომხეთის
+
 # Newsroom English that neither package has, by ISO 3166 code.
 MORE_NAMES = {
     "US": ("US", "U.S.", "U.S", "USA", "U.S.A.", "America"),
@@ -113,24 +117,27 @@ def country_of_capital(city: str) -> str | None:
 def inflected_country(word: str, language: str) -> str | None:
     """The country whose name in `language` this word is a case form of, by its stem: "России" is Russia.
 
-    Only one-word names of five letters and more; None where two countries fit (the forms of "Нигер" and "Нигерия").
+    Only one-word names of four letters and more; of Niger and Nigeria the longer one that fits. Turkish sets cases off:
+    “Gabor” is no form of Gabon.
     """
     word = re.sub(r"['’]\w*$", "", word)
     exact = country(word, language)
     if exact:
         return exact
-    found = {
-        code
+    if language in ("en", "tr"):
+        return None
+    found = [
+        (len(name), code)
         for name, code in _names(language).items()
-        if len(name) >= 5 and " " not in name and _same_stem(_key(word), name)
-    }
-    return found.pop() if len(found) == 1 else None
+        if len(name) >= MIN_INFLECTED and " " not in name and _is_form(_key(word), name)
+    ]
+    return max(found)[1] if found else None
 
 
-def _same_stem(form: str, name: str) -> bool:
-    """Whether two words agree but for an ending of at most two letters of the name and three of the form."""
-    stem = name[: max(4, len(name) - 2)]
-    return form.startswith(stem) and len(form) - len(stem) <= 5 and abs(len(form) - len(name)) <= 3
+def _is_form(form: str, name: str) -> bool:
+    """Whether a word is a name and an ending; the name's own last vowel, or й or ь, may have given way to it."""
+    stem = name[:-1] if name[-1] in CHANGING else name
+    return form.startswith(stem) and 0 < len(form) - len(stem) <= MAX_ENDING
 
 
 def _key(name: str) -> str:

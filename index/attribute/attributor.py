@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.article import Article
 from index.attribute.languages import RULES
+from index.attribute.languages.dashes import has_dashes
 from index.attribute.languages.quotations import other_quotations
 from index.attribute.marks import OPENERS, marked, paragraphs
 from index.language import identify
@@ -95,9 +96,11 @@ def _language(article: Article) -> str:
 
 def _pieces(article: Article, language: str) -> list[tuple[int, Article]]:
     """(offset, piece) of the stretches of an article to read at once: all of it, cut between paragraphs where it is
-    longer than MAX_PIECE; none where nothing is marked, unless it is English, where speech may go unmarked.
+    longer than MAX_PIECE; none where nothing is marked, by dashes neither, unless it is English, where speech may go
+    unmarked.
     """
-    if not any(mark in article.text for mark in OPENERS) and not _is_english(article, language):
+    unmarked = not any(mark in article.text for mark in OPENERS)
+    if unmarked and not _is_english(article, language) and not (language in RULES and has_dashes(article.text)):
         return []
     if len(article.text) <= MAX_PIECE:
         return [(0, article)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -22,12 +23,16 @@ STARTS_SENTENCE = re.compile(r"\s*[“\"„«(\[—–-]*\s*[^\Wa-zа-яա-և_]"
 
 
 class Page:
-    """One text with its marks. Places are offsets in characters; every distance counts what lies outside marks."""
+    """One text with its marks. Places are offsets in characters; every distance counts what lies outside marks.
 
-    def __init__(self, text: str) -> None:
+    `spoken` is speech that has no quotation marks; the marks inside it do not count.
+    """
+
+    def __init__(self, text: str, spoken: Sequence[Mark] = ()) -> None:
         self.text = text
         self.blocks: list[Span] = paragraphs(text)
-        self.marks: list[Mark] = marked(text, self.blocks)
+        quoted = [m for m in marked(text, self.blocks) if not any(m.span.overlaps(s.span) for s in spoken)]
+        self.marks: list[Mark] = sorted([*quoted, *spoken], key=lambda mark: mark.span)
         self._starts_of: dict[int, list[int]] = {}
         size = len(text) + 2
         self.block_at: Counts = np.zeros(size, np.int32)

@@ -44,7 +44,10 @@ def test_capitals_but_not_those_of_small_islands() -> None:
     ("word", "language", "expected"),
     [
         ("России", "ru", "Russia"),
-        ("Нигера", "ru", None),
+        ("Нигера", "ru", "Niger"),
+        ("Нигерии", "ru", "Nigeria"),
+        ("Армен", "ru", None),
+        ("Gabor", "tr", None),
         ("Հայաստանի", "hy", "Armenia"),
         ("სომხეთის", "ka", "Armenia"),
         ("Rusya’nın", "tr", "Russia"),

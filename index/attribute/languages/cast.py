@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from index.attribute.languages.rules import Rules
-from index.attribute.page import Page
-from index.countries import country_by_code, inflected_country
+from index.attribute.languages.names import Found, Names
+from index.attribute.languages.nations import actor, nation
+from index.attribute.languages.phrases import is_role, role_before
+from index.attribute.languages.reading import Reading, Word
+from index.attribute.languages.rules import Gender
 from index.quotation import Speaker
 from index.span import Span
 
-WORD = re.compile(r"[^\W\d_](?:[\w-]|[’'](?=\w))*")
-MAX_NAME = 3  # words
-MAX_ROLE = 10  # words
 STEM = 4  # letters that two forms of one name share at least
 ENDING = 3  # letters that a case may add to a name
-TAIL = 4  # letters that a case or an adjective ending may add to a short name of a country
+FIRST = 3  # letters by which the names that a word may be a form of are looked up
+BESIDE = 2  # words on either side of a name in which a verb of saying makes it a person's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person named in full: the words of the name in their citation form, the roles, where each naming starts."""
+    """A person of the article: the words of the name in their citation form, the role as it stands there, the actor."""
 
     words: tuple[str, ...]
-    role: str | None
-    actor: str | None
+    role: str | None = None
+    actor: str | None = None
+    gender: Gender | None = None
 
     @property
     def name(self) -> str:
@@ -38,179 +40,127 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """One place where a member is named, by the full name or the last."""
+    """One place where a member is named; `whole` has the role too; `subject`: its form may be a subject's."""
 
     span: Span
+    whole: Span
     member: Member
+    subject: bool
 
 
 class Cast:
-    """Everybody who is named in full in an article."""
+    """Everybody who is named in an article and says something or has a role, in the order of the text."""
 
-    def __init__(self, page: Page, rules: Rules) -> None:
-        self._page, self._rules = page, rules
-        self._forms = [m.group() for m in WORD.finditer(page.text)]
-        runs = list(self._capital_runs() if rules.capitals else self._runs_after_roles())
+    def __init__(self, reading: Reading) -> None:
+        self._reading, self._rules = reading, reading.rules
         self.members: list[Member] = []
-        full: list[tuple[Span, tuple[str, ...]]] = []
-        for run in runs:
-            run = self._without_place(run)
-            if 2 <= len(run) <= MAX_NAME and not page.inside(run[0].start):
-                full.append((Span(run[0].start, run[-1].end), self._citation(run)))
-        for span, words in full:
-            known = self._find(words)
-            role = self._role(span)
-            if known is None and (role is not None or self._speaks(span, words[-1])):
-                self.members.append(Member(words=words, role=role, actor=self._actor(role) if role else None))
-            elif known is not None and known.role is None and role is not None:
-                self.members[self.members.index(known)] = Member(words=known.words, role=role, actor=self._actor(role))
-        self.namings = sorted(self._namings(full), key=lambda n: n.span)
+        names = Names(reading)
+        found = list(names.in_full())
+        for one in found:
+            self._meet(one)
+        taken = {w.start for one in found for w in reading.between(one.whole.start, one.whole.end)}
+        for one in names.of_one_word(taken):
+            if self._find((reading.rules.last_name(one.name.words[0]),)) is None:
+                self._meet(one)
+                found.append(one)
+        self.namings = sorted(self._namings(found), key=lambda n: n.span)
 
-    def bearer(self, role: str, beside: str) -> Member | None:
-        """The only person with a role that contains this word, in any of its forms; of several the only one with the
-        word that stands beside it too. None where two are left.
+    def bearer(self, role: Sequence[Word]) -> Member | None:
+        """The only person whose role has all words of this one, its head first, in any of their forms, or speaks for
+        the country that one of them names; None where two are left.
         """
-        found = [m for m in self.members if m.role and _contains(m.role, role)]
-        if len(found) > 1 and beside:
-            found = [m for m in found if m.role and _contains(m.role, beside)]
-        return found[0] if len(found) == 1 else None
+        found = [m for m in self.members if m.role and all(self._has(m, word, word is role[0]) for word in role)]
+        return found[0] if len({m.name for m in found}) == 1 else None
 
-    def is_subject_form(self, naming: Naming) -> bool:
-        """Whether a name stands in the form that subjects have: not "of Toskari", "to Vestrova"."""
-        form = WORD.findall(naming.span.of(self._page.text))[-1]
-        return not self._rules.oblique.fullmatch(form) and self._rules.citation(form) == naming.member.words[-1]
+    def _has(self, member: Member, word: Word, head: bool) -> bool:
+        body = self._rules.bodies.fullmatch(word.text)  # the Kremlin's is not any of Russia's
+        if member.actor is not None and not body and nation(word.text, self._rules) == member.actor:
+            return True
+        low = self._same_office(word.text)
+        return any(same(w, low) for w in self._words_of(member.role or "", offices=head))
 
-    # ------------------------------------------------------------------ names
-    def _capital_runs(self) -> Iterator[list[Span]]:
-        """Runs of capitalised words up to an inflected one, without the offices in them."""
-        for block in self._page.blocks:
-            run: list[Span] = []
-            for match in WORD.finditer(self._page.text, block.start, block.end):
-                here = Span(*match.span())
-                joined = bool(run) and self._page.text[run[-1].end : here.start] in (" ", "\xa0")
-                if run and not (joined and match.group()[0].isupper()):
-                    yield run
-                    run = []
-                if match.group()[0].isupper():
-                    run.append(here)
-                    if self._is_role(match.group()) or self._rules.verbs.fullmatch(match.group()):
-                        run = []
-            if run:
-                yield run
+    def _words_of(self, role: str, offices: bool) -> list[str]:
+        """The words of a role, only those of offices and trades where the head of another one is looked for."""
+        words = [w for w in re.findall(r"[\w-]+", role) if not offices or is_role(w, self._rules)]
+        return [self._same_office(w) for w in words] + [w.lower() for w in words]
 
-    def _runs_after_roles(self) -> Iterator[list[Span]]:
-        """The two words behind an office or a trade, where the phrase ends with them or the second one recurs."""
-        text = self._page.text
-        for pattern in (self._rules.offices, self._rules.trades):
-            for match in pattern.finditer(text):
-                following = list(WORD.finditer(text, match.end(), self._page.block(match.start()).end))[:2]
-                if len(following) < 2 or text[match.end() : following[0].start()] != " ":
-                    continue
-                first, last = following
-                plain = all(
-                    not self._is_role(w.group()) and not self._rules.verbs.fullmatch(w.group()) for w in following
-                )
-                closes = text[last.end() : last.end() + 1] in ("", ".", ",", ";", "\n", ":")
-                whole = text[first.end() : last.start()] == " "
-                if plain and whole and (closes or self._recurs(last.group())):
-                    yield [Span(*first.span()), Span(*last.span())]
+    def _same_office(self, word: str) -> str:
+        low = word.lower()
+        return next((to for known, to in self._rules.same_office.items() if low.startswith(known)), low)
 
-    def _without_place(self, run: list[Span]) -> list[Span]:
-        """МИД "Карсовии Анна Брод": a first word that is a country, or recurs in another form, is left out."""
-        while len(run) > 2:
-            word = run[0].of(self._page.text)
-            others = [f for f in self._forms if f != word and f[0] == word[0] and _same(f.lower(), word.lower())]
-            if self._nation(word) is None and not others:
-                break
-            run = run[1:]
-        return run
-
-    def _citation(self, run: list[Span]) -> tuple[str, ...]:
-        words = [span.of(self._page.text) for span in run]
-        return (*words[:-1], self._rules.citation(words[-1]))
+    # ------------------------------------------------------------------ who there is
+    def _meet(self, one: Found) -> None:
+        """A name joins the people where a role or a verb of saying stands with it, or it is known already."""
+        role = one.role.text(self._reading.text) if one.role else None
+        known = self._find(one.name.words)
+        if known is None:
+            if one.role is not None or self._speaks(one):
+                speaks_for = actor(one.role.words, self._rules, self._reading.forms) if one.role else None
+                self.members.append(Member(words=one.name.words, role=role, actor=speaks_for, gender=one.name.gender))
+        elif known.role is None and one.role is not None:
+            speaks_for = actor(one.role.words, self._rules, self._reading.forms)
+            self.members[self.members.index(known)] = replace(known, role=role, actor=speaks_for)
 
     def _find(self, words: tuple[str, ...]) -> Member | None:
-        return next((m for m in self.members if m.words[0] == words[0] and _same(m.words[-1], words[-1])), None)
+        for member in self.members:
+            one_word = len(words) == 1 or len(member.words) == 1
+            if same(member.words[-1], words[-1]) and (one_word or same(member.words[0], words[0])):
+                return member
+        return None
 
-    def _recurs(self, word: str) -> bool:
-        cited = self._rules.citation(word)
-        return sum(_same(self._rules.citation(form), cited) for form in self._forms) > 1
-
-    def _speaks(self, span: Span, last: str) -> bool:
+    def _speaks(self, one: Found) -> bool:
         """Whether a verb of saying stands right beside the last name somewhere, or a mark opens right behind it."""
-        text = self._page.text
-        if re.compile(r",?\s*[“„«\"]").match(text, span.end):
+        if re.compile(r",?\s*[“„«\"]").match(self._reading.text, one.span.end):
             return True
-        places = [Span(*m.span()) for m in WORD.finditer(text) if self._rules.citation(m.group()) == last]
-        return any(self._verb_beside(place) for place in places)
+        if self._rules.head_first and one.name.subject and self._in_a_saying(one):
+            return True
+        last = one.name.words[-1]
+        return any(same(w.text, last) and self._verb_beside(i) for i, w in enumerate(self._reading.words))
 
-    def _verb_beside(self, span: Span) -> bool:
-        text = self._page.text
-        before = WORD.findall(text[max(0, span.start - 30) : span.start])[-1:]
-        after = WORD.findall(text[span.end : span.end + 30])[:1]
-        return any(self._rules.verbs.fullmatch(w) for w in (*before, *after))
+    def _in_a_saying(self, one: Found) -> bool:
+        """Whether a name, in the form of a subject, shares its sentence with a verb of saying and with marked words."""
+        whole = self._reading.page.sentences(one.span)
+        return bool(self._reading.verbs(whole.start, whole.end)) and bool(
+            self._reading.page.marks_between(whole.start, whole.end)
+        )
 
-    def _namings(self, full: list[tuple[Span, tuple[str, ...]]]) -> Iterator[Naming]:
-        whole = []
-        for span, words in full:
-            member = self._find(words)
+    def _verb_beside(self, at: int) -> bool:
+        words = self._reading.words
+        first, last = words[max(0, at - BESIDE)], words[min(len(words) - 1, at + BESIDE)]
+        near = self._reading.text[first.start : last.end]
+        return "\n" not in near and bool(self._rules.verbs.search(near) or self._rules.according.search(near))
+
+    # ------------------------------------------------------------------ where they are named
+    def _namings(self, found: Sequence[Found]) -> Iterator[Naming]:
+        whole: set[int] = set()
+        for one in found:
+            member = self._find(one.name.words)
             if member is not None:
-                whole.append(span)
-                yield Naming(span=span, member=member)
-        for match in WORD.finditer(self._page.text):
-            span = Span(*match.span())
-            if any(span.overlaps(other) for other in whole) or (
-                self._rules.capitals and not match.group()[0].isupper()
-            ):
+                whole |= {w.start for w in one.words}
+                yield Naming(span=one.span, whole=one.whole, member=member, subject=one.name.subject)
+        by_first: dict[str, list[Member]] = defaultdict(list)
+        for member in self.members:
+            by_first[member.words[-1][:FIRST]].append(member)
+        for word in self._reading.words:
+            if word.start in whole or not self._reading.outside(word.start):
                 continue
-            cited = self._rules.citation(match.group())
-            found = [m for m in self.members if _same(m.words[-1], cited)]
-            if len({m.name for m in found}) == 1:
-                yield Naming(span=span, member=found[0])
+            if self._rules.capitals and not word.capital:
+                continue
+            bearers = [m for m in by_first.get(word.text[:FIRST], ()) if same(m.words[-1], word.text)]
+            if len({m.name for m in bearers}) == 1:
+                yield self._naming(word, bearers[0])
 
-    # ------------------------------------------------------------------ roles
-    def _is_role(self, word: str) -> bool:
-        return bool(self._rules.offices.fullmatch(word) or self._rules.trades.fullmatch(word))
-
-    def _role(self, name: Span) -> str | None:
-        """The words before a name back to a stop, or those in apposition behind it, if they tell an office or trade."""
-        text, block = self._page.text, self._page.block(name.start)
-        edge = start = name.start
-        for match in reversed(list(WORD.finditer(text, block.start, name.start))[-MAX_ROLE:]):
-            stops = match.group().lower() in self._rules.stops or self._rules.verbs.fullmatch(match.group())
-            if text[match.end() : edge].strip(" \xa0") or stops or self._page.inside(match.start()):
-                break
-            edge = start = match.start()
-        before = text[start : name.start].strip()
-        if any(self._is_role(w) for w in WORD.findall(before)):
-            return before
-        behind = re.compile(r", ([^,.:;«»“”„\n]{3,80}),").match(text, name.end, block.end)
-        found = behind.group(1) if behind else ""
-        return found if any(self._is_role(w) for w in WORD.findall(found)[:4]) else None
-
-    def _actor(self, role: str) -> str | None:
-        """The one country in the role of somebody in office; None for a trade, a past office, or two countries."""
-        if self._rules.past.search(role) or self._rules.trades.search(role) or not self._rules.offices.search(role):
-            return None
-        found = {nation for word in WORD.findall(role) if (nation := self._nation(word)) is not None}
-        return found.pop() if len(found) == 1 else None
-
-    def _nation(self, word: str) -> str | None:
-        known = inflected_country(word, self._rules.code)
-        if known:
-            return known
-        low = word.lower()
-        codes = {
-            code for stem, code in self._rules.nations.items() if low.startswith(stem) and len(low) - len(stem) <= TAIL
-        }
-        return country_by_code(codes.pop()) if len(codes) == 1 else None
+    def _naming(self, word: Word, member: Member) -> Naming:
+        span = Span(word.start, word.end)
+        last = member.words[-1]
+        subject = word.text == last or (self._rules.last_name(word.text) == last and self._rules.subject(word.text))
+        role = role_before(self._reading, word.start, subject)
+        return Naming(
+            span=span, whole=Span(role.start if role else span.start, span.end), member=member, subject=subject
+        )
 
 
-def _contains(role: str, word: str) -> bool:
-    return any(_same(w.lower(), word.lower()) for w in WORD.findall(role))
-
-
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
     """Whether two words are forms of one name: equal but for short endings."""
     if one == other:
         return True

@@ -6,128 +6,213 @@ is right where the last speaker is still the one spoken of.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+
 from index.article import Article
 from index.attribute.languages import RULES
-from index.attribute.languages.cast import Cast, Member
-from index.attribute.languages.clause import Clause, clause
-from index.attribute.languages.rules import Rules
+from index.attribute.languages.cast import Cast, Member, Naming
+from index.attribute.languages.clause import Clause, Clauses
+from index.attribute.languages.day import said_on
+from index.attribute.languages.outlet import via
+from index.attribute.languages.reading import Reading
+from index.attribute.languages.rules import Gender
+from index.attribute.languages.sources import Source, Sources
 from index.attribute.marks import Mark
 from index.attribute.page import Page
-from index.quotation import Quotation, Speaker
+from index.quotation import Kind, Quotation, Speaker
 from index.span import Span
 
 NAMED, BY_ROLE, SAME_SPEAKER, LAST_NAMED, UNNAMED = 0.92, 0.85, 0.85, 0.65, 0.3
-PARAGRAPHS_BACK = 2  # in which a pronoun or a role looks for its person
+PARAGRAPHS_BACK = 3  # in which a pronoun or a role looks for its person
 MIN_WORDS = 6  # a marked stretch of so many words is somebody's, with or without a verb of saying
-SHORT = 4  # words; below it a mark beside a verb of saying may still be a title
+SHORT = 4  # words; below it a mark in a sentence of the article's own may still be a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Whose words a mark holds: the mention, who that is as far as known, and how sure that is."""
+
+    mention: Span | None
+    speaker: Speaker | None
+    member: Member | None
+    sure: float
+
+
+NOBODY = Said(mention=None, speaker=None, member=None, sure=UNNAMED)
 
 
 def other_quotations(article: Article, language: str) -> tuple[Quotation, ...]:
     """The direct quotations of an article; for a language without rules, its marked stretches without speakers."""
-    page = Page(article.text)
     rules = RULES.get(language)
     if rules is None:
-        return tuple(_quotation(article, page, mark, language, None, None, UNNAMED) for mark in page.marks)
-    cast = Cast(page, rules)
-    found: list[Quotation] = []
-    previous: tuple[Member, Span] | None = None
-    for mark in page.marks:
-        said = clause(page, cast, rules, mark)
-        if not _is_quotation(page, mark, said):
-            continue
-        member, speaker, sure = _speaker(page, cast, rules, mark, said, previous)
-        if member is not None:
-            previous = (member, mark.outer)
-        found.append(_quotation(article, page, mark, language, said, speaker, sure))
-    return tuple(found)
+        page = Page(article.text)
+        return tuple(_without_rules(article, page, mark, language) for mark in page.marks)
+    reading = Reading(article.text, rules)
+    cast = Cast(reading)
+    sources = Sources(reading, cast)
+    return Speech(article, reading, cast, sources).quotations()
 
 
-def _is_quotation(page: Page, mark: Mark, said: Clause | None) -> bool:
-    """Whether a mark holds somebody's words: by its length, or by how a clause with a verb of saying is tied to it.
-
-    «Берег-Информ» beside a verb of saying is the name of an outlet; «Нет», — сказал он is an answer.
-    """
-    if len(mark.span.of(page.text).split()) >= (MIN_WORDS if said is None else SHORT):
-        return True
-    before = page.text[: mark.outer.start].rstrip()[-1:]
-    after = page.text[mark.outer.end :].lstrip()[:1]
-    return said is not None and (before in (":", ".", "․") or after in tuple("—–-,"))
-
-
-def _speaker(
-    page: Page, cast: Cast, rules: Rules, mark: Mark, said: Clause | None, previous: tuple[Member, Span] | None
-) -> tuple[Member | None, Speaker | None, float]:
-    """The person, the speaker to show, and how sure it is."""
-    block = int(page.block_at[mark.span.start])
-    recent = previous[0] if previous and block - int(page.block_at[previous[1].start]) <= PARAGRAPHS_BACK else None
-    if said is None:
-        goes_on = recent if mark.continues else None
-        return goes_on, goes_on.speaker() if goes_on else None, SAME_SPEAKER if goes_on else UNNAMED
-    if rules.passive.match(page.text, said.verb.start):
-        body = _body(page, rules, said)
-        return None, body, BY_ROLE if body else UNNAMED
-    subject = said.subject
-    if subject is not None and subject.naming is not None:
-        member = subject.naming.member
-        return member, member.speaker(), NAMED
-    if subject is not None and subject.role is not None:
-        bearer = cast.bearer(subject.role, subject.beside)
-        if bearer is not None:
-            return bearer, bearer.speaker(), BY_ROLE
-    last = _last_named(page, cast, mark, block, previous[1].start if previous and recent else -1) or recent
-    if last is None or (subject is None and not (said.bare and rules.drops_subject)):
-        return None, None, UNNAMED
-    if subject is not None and subject.role is not None:
-        return None, last.speaker() if last == recent else None, LAST_NAMED
-    return last, last.speaker(), SAME_SPEAKER if last == recent else LAST_NAMED
-
-
-def _last_named(page: Page, cast: Cast, mark: Mark, block: int, since: int) -> Member | None:
-    """The person named last as a subject between `since` and a mark, not too many paragraphs back, outside marks."""
-    near = [
-        n
-        for n in cast.namings
-        if since < n.span.start < mark.outer.start
-        and not page.inside(n.span.start)
-        and cast.is_subject_form(n)
-        and block - int(page.block_at[n.span.start]) <= PARAGRAPHS_BACK
-    ]
-    return near[-1].member if near else None
-
-
-def _body(page: Page, rules: Rules, said: Clause) -> Speaker | None:
-    """The body behind "... is said in a statement of the foreign ministry of Dorvia", in the case it is written in."""
-    if rules.statements is None or not said.behind:
-        return None
-    match = rules.statements.match(page.text, said.verb.start)
-    end = page.block(said.verb.start).end
-    if match is None:
-        return None
-    tail = page.text[match.end() : end]
-    name = tail.split(".")[0].split("։")[0].split(",")[0].strip(" -—–")
-    return Speaker(name=name) if name and rules.offices.search(name) else None
-
-
-def _quotation(
-    article: Article,
-    page: Page,
-    mark: Mark,
-    language: str,
-    said: Clause | None,
-    speaker: Speaker | None,
-    confidence: float,
-) -> Quotation:
-    subject = said.subject.span if said and said.subject else None
-    places = [mark.outer, *([said.verb] if said else [])]
+def _without_rules(article: Article, page: Page, mark: Mark, language: str) -> Quotation:
     return Quotation(
         article=article.id,
         revision=article.revision,
         kind="direct",
         span=mark.span,
-        context=page.sentences(Span(min(p.start for p in places), max(p.end for p in places))),
-        mention=subject,
-        cue=said.verb if said else None,
-        speaker=speaker,
-        confidence=confidence if speaker else UNNAMED,
+        context=page.sentences(mark.outer),
+        confidence=UNNAMED,
         language=language,
     )
+
+
+class Speech:
+    """Goes through the marks of an article in its order: pronouns go on with who spoke before."""
+
+    def __init__(self, article: Article, reading: Reading, cast: Cast, sources: Sources) -> None:
+        self._article, self._reading, self._cast, self._sources = article, reading, cast, sources
+        self._page, self._rules = reading.page, reading.rules
+        self._clauses = Clauses(reading, sources)
+        self._last: tuple[Member, Span] | None = None
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        clauses = {n: self._clauses.of(n) for n in range(len(self._reading.marks)) if n not in self._clauses.titles}
+        numbers = [n for n, clause in clauses.items() if self._is_quotation(self._reading.marks[n], clause)]
+        said: dict[int, Said] = {}
+        for at, number in enumerate(numbers):
+            mark, clause = self._reading.marks[number], clauses[number]
+            previous = numbers[at - 1] if at else None
+            if clause is None and previous is not None and self._goes_on(previous, number):
+                said[number] = said[previous]
+            elif clause is None:
+                said[number] = NOBODY
+            else:
+                said[number] = self._said(mark, clause)
+            member = said[number].member
+            if member is not None:
+                self._last = (member, mark.outer)
+        for before, number in reversed(list(pairwise(numbers))):
+            if clauses[before] is None and said[before] is NOBODY and self._goes_on(before, number):
+                said[before] = said[number]  # «...». «...», — сказал он: both are his
+        return tuple(self._quotation(n, clauses[n], said[n], said.keys()) for n in numbers)
+
+    def _is_quotation(self, mark: Mark, clause: Clause | None) -> bool:
+        """Whether a mark holds somebody's words: by how a clause is tied to it, or by its length."""
+        count = len(mark.span.of(self._reading.text).split())
+        if mark.span == mark.outer:
+            return True  # speech behind a dash
+        if clause is None:
+            return count >= MIN_WORDS or mark.continues
+        if clause.tie == "set off":
+            return True
+        return count >= SHORT or not self._reading.looks_like_a_name(mark) or self._verb_touches(mark, clause)
+
+    def _verb_touches(self, mark: Mark, clause: Clause) -> bool:
+        between = self._reading.between(mark.outer.end, clause.cue.start) if clause.cue else []
+        after = clause.cue is not None and clause.cue.start >= mark.outer.end
+        return clause.tie == "touching" and after and not between
+
+    def _goes_on(self, before: int, after: int) -> bool:
+        """Whether the second of two marks goes on with the first: nothing but a full stop stands between their
+        sentences, or the first was left open at the end of its paragraph.
+        """
+        one, other = self._reading.marks[before], self._reading.marks[after]
+        if other.continues:
+            return True
+        same_block = self._page.block_at[one.outer.start] == self._page.block_at[other.outer.start]
+        between = self._page.text[one.outer.end : other.outer.start]
+        return bool(same_block) and between.count("\n") == 0 and len(between) < 160
+
+    # ------------------------------------------------------------------ who it is
+    def _said(self, mark: Mark, clause: Clause) -> Said:
+        source = clause.source
+        if source is None:
+            who, sure = self._before(mark, mark.outer.start, None)
+            goes_on = clause.bare and self._rules.drops_subject and who is not None
+            return Said(mention=None, speaker=who.speaker(), member=who, sure=sure) if goes_on and who else NOBODY
+        if source.member is not None:
+            return Said(mention=source.span, speaker=source.member.speaker(), member=source.member, sure=NAMED)
+        if source.body is not None:
+            return Said(mention=source.span, speaker=self._sources.full(source), member=None, sure=BY_ROLE)
+        member, sure = self._in_office(source, mark) if source.kind == "role" else self._meant(source, mark)
+        speaker = member.speaker() if member else None
+        return Said(mention=source.span, speaker=speaker, member=member, sure=sure)
+
+    def _in_office(self, source: Source, mark: Mark) -> tuple[Member | None, float]:
+        """Who a role is: the only one in it; behind a word such as "the diplomat" whoever spoke before, with a role."""
+        bearer = self._cast.bearer(source.words)
+        if bearer is not None:
+            return bearer, BY_ROLE
+        generic = len(source.words) == 1 and self._rules.generic.fullmatch(source.words[0].text)
+        who, sure = self._before(mark, min(mark.outer.start, source.span.start), None) if generic else (None, UNNAMED)
+        return (who, sure) if who is not None and who.role else (None, UNNAMED)
+
+    def _meant(self, source: Source, mark: Mark) -> tuple[Member | None, float]:
+        """Who a pronoun is."""
+        wanted = self._rules.gender(source.span.of(self._reading.text)) if source.subject else None
+        return self._before(mark, min(mark.outer.start, source.span.start), wanted)
+
+    def _before(self, mark: Mark, until: int, wanted: Gender | None) -> tuple[Member | None, float]:
+        """Whom the text was about last before a place: the person named last as a subject since the last quotation,
+        else who spoke then; not too many paragraphs back, and of the gender wanted. Sure where nobody else is named in
+        the paragraph, or near.
+        """
+        recent = self._recent(mark)
+        near = self._named_near(mark, until, wanted)
+        last = near[-1].member if near else recent
+        if last is None or (wanted and last.gender and last.gender != wanted):
+            return None, UNNAMED
+        here = self._page.block(mark.outer.start).start
+        nearest = {n.member.name for n in near if n.span.start >= here} or {n.member.name for n in near}
+        return last, SAME_SPEAKER if last == recent or len(nearest) == 1 else LAST_NAMED
+
+    def _recent(self, mark: Mark) -> Member | None:
+        """Who spoke last."""
+        if self._last is None:
+            return None
+        back = int(self._page.block_at[mark.span.start]) - int(self._page.block_at[self._last[1].start])
+        return self._last[0] if back <= PARAGRAPHS_BACK else None
+
+    def _named_near(self, mark: Mark, until: int, wanted: Gender | None) -> list[Naming]:
+        block = int(self._page.block_at[mark.span.start])
+        since = self._last[1].start if self._last and self._recent(mark) else -1
+        return [
+            n
+            for n in self._cast.namings
+            if since < n.span.start < until
+            and n.subject
+            and block - int(self._page.block_at[n.span.start]) <= PARAGRAPHS_BACK
+            and not (wanted and n.member.gender and n.member.gender != wanted)
+        ]
+
+    # ------------------------------------------------------------------ the record
+    def _quotation(self, number: int, clause: Clause | None, said: Said, quoted: Collection[int]) -> Quotation:
+        mark = self._reading.marks[number]
+        same_block = [
+            place
+            for place in (clause.cue if clause else None, said.mention)
+            if place and self._page.block_at[place.start] == self._page.block_at[mark.outer.start]
+        ]
+        places = [mark.outer, *same_block]
+        context = self._page.sentences(Span(min(p.start for p in places), max(p.end for p in places)))
+        zone = clause.zone if clause else None
+        return Quotation(
+            article=self._article.id,
+            revision=self._article.revision,
+            kind=self._kind(mark, clause),
+            span=mark.span,
+            context=context,
+            mention=said.mention,
+            cue=clause.cue if clause else None,
+            speaker=said.speaker,
+            confidence=said.sure if said.speaker else UNNAMED,
+            via=via(self._reading, zone, quoted, self._article.outlet) if zone else None,
+            said_on=said_on(self._reading, zone, self._article.day) if zone else None,
+            language=self._rules.code,
+        )
+
+    def _kind(self, mark: Mark, clause: Clause | None) -> Kind:
+        """A fragment in a sentence of the article's own is mixed."""
+        fragment = clause is not None and clause.tie == "within" and mark.span.of(self._reading.text)[:1].islower()
+        return "mixed" if fragment else "direct"

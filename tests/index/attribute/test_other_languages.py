@@ -55,7 +55,7 @@ def test_the_minister_or_spokesperson_is_the_speaker(read, language, text, name,
 def test_a_document_that_says_something_is_not_the_last_speaker(read) -> None:
     text = RU + "«Доклады передаются сторонам, которые их просили», — говорится в заявлении министерства обороны.\n"
     last = read(text, language="ru")[-1]
-    assert last.speaker.name == "министерства обороны"
+    assert last.speaker.name == "министерство обороны"
 
 
 def test_words_of_somebody_unknown_stay_nobodys(read) -> None:
