@@ -16,6 +16,7 @@ from index.names import (
     MIN_INFLECTED,
     TITLES,
     WORD,
+    actor_key,
     alike,
     compatible,
     first_letters,
@@ -108,14 +109,16 @@ class Roster:
         )
         if named is None and language != "en":
             named = inflected_country(phrase, language)
-        return named or self._actors.get(spelling(phrase))
+        return named or self._actors.get(actor_key(phrase))
 
     @cached_property
     def _actors(self) -> dict[str, str]:
-        return {spelling(one.actor): one.actor for one in self._quoted if one.actor}
+        """Every actor by its key; of its spellings (Velmora, Велмора) the most quoted in Latin letters, if any is."""
+        actors = [one.actor for one in reversed(self._quoted) if one.actor]
+        return {actor_key(actor): actor for actor in sorted(actors, key=str.isascii)}
 
     def _of_actor(self, actor: str) -> frozenset[Identity]:
-        return frozenset(_identity(one) for one in self._quoted if actor in (one.actor, one.name))
+        return frozenset(_identity(one) for one in self._quoted if one.name == actor or _speaks_for(one, actor))
 
     @cached_property
     def _by_last_word(self) -> dict[str, list[tuple[list[str], Quoted]]]:
@@ -217,7 +220,7 @@ class Roster:
         return [
             one
             for one in self._quoted
-            if (actor is None or one.actor == actor)
+            if (actor is None or _speaks_for(one, actor))
             and holds(office, one.role, None if personal(one.name) else one.name)
         ]
 
@@ -249,6 +252,10 @@ def _body(phrase: str) -> str | None:
     key = phrase.casefold()
     seat = SEATS.get(key)
     return ALLIANCES.get(key) or (SEAT_COUNTRIES.get(seat) if seat else None)
+
+
+def _speaks_for(one: Quoted, actor: str) -> bool:
+    return one.actor is not None and actor_key(one.actor) == actor_key(actor)
 
 
 def _identity(one: Quoted) -> Identity:

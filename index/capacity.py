@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from index.actors import speaks_for_self
-from index.names import WORDS_KEPT, name_keys, personal
+from index.names import WORDS_KEPT, actor_key, name_keys, personal
 from index.office import holds
 from index.quotation import Elsewhere, Speaker
 
@@ -69,7 +69,7 @@ def _agreed(known: Sequence[Capacity], day: date | None) -> list[Capacity]:
     any within the window has another actor.
     """
     near = [one for one in known if _days_apart(one, day) <= WINDOW]
-    if len({one.actor for one in near if one.actor is not None}) != 1:
+    if len({actor_key(one.actor) for one in near if one.actor is not None}) != 1:
         return []
     dated = [one.day for one in near if one.day is not None]
     last = max((each for each in dated if day is not None and each <= day), default=None)

@@ -73,6 +73,12 @@ def sound(word: str) -> str:
     return key
 
 
+@lru_cache(WORDS_KEPT)
+def actor_key(actor: str) -> str:
+    """One key for all spellings of a country or body: Dorvia, Дорвия and Dorviya."""
+    return " ".join(sound(word) for word in words_of(actor))
+
+
 def first_letters(word: str) -> str:
     """The letters that all forms of a word share."""
     return sound(word)[:MIN_INFLECTED]

@@ -1,8 +1,8 @@
-"""Whether quality has dropped: python tests/benchmarks/floors.py [--only sample|news|xquad|polnear ...] [--homes DIR]
+"""Whether quality has dropped: python tests/benchmarks/floors.py [--only sample|languages|news|xquad|polnear ...] [--homes DIR]
 
 Each figure of tests/floors.toml is measured anew through the product's own doors and held against its floor, or its
-ceiling where less is better. The sample archive is measured everywhere, in a minute or two; the rest where there is
-real data, on parts of it that together take some eight minutes on two cores:
+ceiling where less is better. The sample archive and the labelled paragraphs of other languages than English are
+measured everywhere, in a minute or two; the rest where there is real data, on parts of it that together take some eight minutes on two cores:
 
     news     the articles of all 135 questions and every third other one, passages only (retrieval.py runs them all)
     xquad    all paragraphs, every fourth question
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import answers
+import languages
 from archive import filled, opened, taken_in
 from data import ROOT, lines, shared
 from ranking import LEGS, Questions, mrr, places, ranked, recalls, share, xquad
@@ -33,6 +34,7 @@ from index.quotation import Quotation
 
 FILE = ROOT / "tests" / "floors.toml"
 MODES = {"one:en:en": 1, "one:ru:ru": 1, "one:en:ru": 1, "one:en:tr": 1, "mixed:en": 5, "mixed:ru": 5, "mixed:tr": 5}
+OURS = ("sample", "languages")  # whose texts are part of the project
 EVERY_QUESTION = 4  # of XQuAD
 EVERY_NEWS = 3
 EVERY_POLNEAR = 4
@@ -48,7 +50,7 @@ def main() -> None:
     folder, missed = shared(), 0
     with tempfile.TemporaryDirectory() as name:
         for part in options.only:
-            if folder is None and part != "sample":
+            if folder is None and part not in OURS:
                 print(f"{part}: not measured, no real data; set BENCHMARK_DATA to the folder that holds data/")
                 continue
             start = time.perf_counter()
@@ -74,6 +76,16 @@ def held_against(pinned: dict[str, Any], part: str, figures: Figures) -> int:
 def of_sample(home: Path, _: Path) -> Figures:
     with opened(home) as library:
         return answers.of_sample(library)[0]
+
+
+def of_languages(_: Path, __: Path) -> Figures:
+    figures = {}
+    texts = languages.labelled()
+    found = languages.read(texts)
+    for code, name in languages.NAMES.items():
+        score = languages.score([(t, qs) for t, qs in zip(texts, found, strict=True) if t.language == code])
+        figures |= {f"{name} F1": score.f1, f"{name} names": score.named, f"{name} actors": score.actors}
+    return figures
 
 
 class NoQuotations:
@@ -133,6 +145,7 @@ def written(path: Path, rows: Iterable[dict[str, Any]]) -> None:
 
 PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "sample": of_sample,
+    "languages": of_languages,
     "news": of_news,
     "xquad": of_xquad,
     "polnear": of_polnear,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.names import alike, compatible, form_of, name_keys, personal, sound, unowned
+from index.names import actor_key, alike, compatible, form_of, name_keys, personal, sound, unowned
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,7 @@ def test_an_owner_is_who_owns() -> None:
         "states",
         "pass",
     ]
+
+
+def test_an_actor_is_one_in_all_spellings() -> None:
+    assert len({actor_key(actor) for actor in ("Dorvia", "Дорвия", "Dorviya", "დორვია")}) == 1
