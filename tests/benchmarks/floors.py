@@ -1,8 +1,9 @@
-"""Whether quality has dropped: python tests/benchmarks/floors.py [--only sample|languages|news|xquad|polnear ...] [--homes DIR]
+"""Whether quality has dropped: python tests/benchmarks/floors.py [--only PART ...] [--homes DIR]
 
 Each figure of tests/floors.toml is measured anew through the product's own doors and held against its floor, or its
-ceiling where less is better. The sample archive and the labelled paragraphs of other languages than English are
-measured everywhere, in a minute or two; the rest where there is real data, on parts of it that together take some eight minutes on two cores:
+ceiling where less is better. `sample`, the sample archive, and `languages`, labelled paragraphs in others than English,
+are measured everywhere, in a minute or two; the rest where there is real data, on parts of it that together take some
+eight minutes on two cores:
 
     news     the articles of all 135 questions and every third other one, passages only (retrieval.py runs them all)
     xquad    all paragraphs, every fourth question
