@@ -7,11 +7,12 @@ that is stuck anywhere: before its headers, between two pieces, in a stream of c
 from __future__ import annotations
 
 import asyncio
+import logging
 import queue
 import random
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -34,6 +35,7 @@ FORMAT_STATUS = (400, 415, 422, 501)  # what endpoints answer to a field that th
 BUSY_STATUS = (408, 409, 429, 500, 502, 503, 504)
 TOO_LONG = ("context length", "context_length", "context size", "context window", "maximum context", "too long")
 KEY = "model way: "
+LOG = logging.getLogger("briefings.model")
 
 
 class Facts(Protocol):
@@ -213,6 +215,8 @@ class Endpoint:
             try:
                 async for piece in self._attempt(prompt, way):
                     begun = True
+                    if piece.tokens is not None:
+                        LOG.info("%s: %d tokens read, %d written", self.name, *astuple(piece.tokens))
                     yield piece
                 self._keep(way)
                 return
@@ -220,6 +224,7 @@ class Endpoint:
                 again = None if begun else self._again(error, way, retries)
                 if again is None:
                     raise self._failed(error) from error
+                LOG.info("%s: %s; asked again", self.host, type(error).__name__)
                 self._way, pause = again
                 retries += pause is not None
                 await asyncio.sleep(pause or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,8 +44,14 @@ def _globals(
         Path | None,
         typer.Option("--home", metavar="DIR", envvar="BRIEFINGS_HOME", help="The directory that holds the archive."),
     ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Log on standard error, such as what a model's answers cost.")
+    ] = False,
 ) -> None:
     Run.home = home
+    if verbose:
+        logging.basicConfig(format="%(asctime)s %(name)s: %(message)s")
+        logging.getLogger("briefings").setLevel(logging.INFO)
 
 
 @contextmanager

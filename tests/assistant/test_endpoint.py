@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -49,6 +50,14 @@ def test_a_reply_comes_in_pieces_with_what_it_cost() -> None:
     assert len(pieces) > 3
     assert [piece.tokens for piece in pieces if piece.tokens] == [Tokens(prompt=120, completion=30)]
     assert server.keys == [f"Bearer {KEY}"]
+
+
+def test_what_it_cost_is_logged_and_no_word_of_it(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "briefings")
+    with serving(Step(text=REPLY)) as server:
+        ask(server.url)
+    assert "scripted: 120 tokens read, 30 written" in caplog.messages
+    assert not [line for line in caplog.messages if "It was said" in line or "Who?" in line or KEY in line]
 
 
 def test_the_asynchronous_stream_gives_the_same() -> None:
