@@ -201,7 +201,8 @@ class Gatherer:
     def quoted(self, quotation: Quotation) -> Evidence:
         """A quotation of the record as evidence, under whom the archive is sure to have said it."""
         article = self._library.revision(quotation.article, quotation.revision)
-        speaker = self._known.of(quotation.speaker, article.day) if quotation.speaker else None
+        speaker, language = quotation.speaker, shelf_of("quotation", article).language
+        speaker = self._known.of(speaker, article.day, language) if speaker else None
         sure = speaker is not None and quotation.confidence >= SHOWN
         # Of indirect speech the whole sentence: "he had agreed" alone would turn "denied that he had agreed" round.
         span = quotation.context if quotation.kind == "indirect" else quotation.span

@@ -22,7 +22,7 @@ WINDOW = 90  # days between two articles, of which the one tells of the other's 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
-    """The role of a speaker as one article gives it, published on `day`, and whom they speak for in it.
+    """The role of a speaker as one article gives it, published on `day`, in its `language`, and whom they speak for.
 
     `actor` None is a role in which they speak for themselves.
     """
@@ -32,6 +32,7 @@ class Capacity:
     actor: str | None
     article: str
     day: date | None
+    language: str
 
 
 class Capacities:
@@ -49,9 +50,9 @@ class Capacities:
         """Whether any article has somebody of this name speak for an actor."""
         return _full_name(name) in self._known
 
-    def of(self, speaker: Speaker, day: date | None) -> Speaker:
+    def of(self, speaker: Speaker, day: date | None, language: str) -> Speaker:
         """The speaker of an article of this day with the actor, and where it gives none the role, that is known from
-        others; unchanged where the article says it, and where the others do not agree.
+        others; unchanged where the article says it, and where the others do not agree. A role is of its language.
         """
         if speaker.actor is not None or (speaker.role and speaks_for_self(speaker.role)) or not self._known:
             return speaker
@@ -59,9 +60,13 @@ class Capacities:
         fitting = [one for one in _agreed(known, day) if speaker.role is None or holds(speaker.role, one.role, None)]
         if not fitting:
             return speaker
-        nearest = min(fitting, key=lambda one: _days_apart(one, day))
-        source = Elsewhere(article=nearest.article, day=nearest.day)
-        return replace(speaker, role=speaker.role or nearest.role, actor=nearest.actor, actor_from=source)
+        actor = fitting[0].actor
+        readable = [
+            one for one in known if one.actor == actor and one.language == language and _days_apart(one, day) <= WINDOW
+        ]
+        nearest = min(readable or fitting, key=lambda one: _days_apart(one, day))
+        role = speaker.role or (nearest.role if readable else None)
+        return replace(speaker, role=role, actor=actor, actor_from=Elsewhere(article=nearest.article, day=nearest.day))
 
 
 def _agreed(known: Sequence[Capacity], day: date | None) -> list[Capacity]:

@@ -52,36 +52,36 @@ class Catalogue:
         """The roles that articles give their speakers, where these are told with a confidence of at least `least`."""
         q = quotations.c
         query = (
-            _quoted(q.name, q.role, q.actor, revisions.c.day, func.min(q.article))
+            _quoted(q.name, q.role, q.actor, revisions.c.day, _language(), func.min(q.article))
             .where(q.name.is_not(None), q.role.is_not(None), q.confidence >= least)
-            .group_by(q.name, q.role, q.actor, revisions.c.day)
+            .group_by(q.name, q.role, q.actor, revisions.c.day, _language())
         )
         with self._reading.connect() as connection:
             return Capacities(
-                Capacity(name=name, role=role, actor=actor, article=article, day=_day(day))
-                for name, role, actor, day, article in connection.execute(query)
+                Capacity(name=name, role=role, actor=actor, article=article, day=_day(day), language=language)
+                for name, role, actor, day, language, article in connection.execute(query)
             )
 
     def speakers(self, least: float, known: Capacities = NOTHING) -> list[Quoted]:
         """Everyone quoted with a confidence of at least `least`, the most quoted first, in the capacities `known`."""
         q, day = quotations.c, revisions.c.day
         query = (
-            _quoted(q.name, q.role, q.actor, func.count(), func.min(day), func.max(day))
+            _quoted(q.name, q.role, q.actor, func.count(), func.min(day), func.max(day), func.min(_language()))
             .where(q.name.is_not(None), q.confidence >= least)
             .group_by(q.name, q.role, q.actor)
         )
         found: dict[Identity, Quoted] = {}
         with self._reading.connect() as connection:
             rows = connection.execute(query).all()
-            # What is known depends on the day: the rows of those of whom anything is are asked for by day.
+            # What is known depends on day and language: the rows of those of whom anything is are asked for by these.
             told = {name for name, _, actor, *_ in rows if actor is None and known.has(name)}
             by_day = [
                 row
                 for some in few_at_a_time(sorted(told))
-                for row in connection.execute(query.where(q.name.in_(some)).group_by(day))
+                for row in connection.execute(query.where(q.name.in_(some)).group_by(day, _language()))
             ]
-        for name, role, actor, number, first, last in [*(row for row in rows if row[0] not in told), *by_day]:
-            who = _identity(known, name, role, actor, first)
+        for name, role, actor, number, first, last, language in [*(r for r in rows if r[0] not in told), *by_day]:
+            who = _identity(known, name, role, actor, first, language)
             found[who] = _together(found.get(who), who, number, _day(first), _day(last))
         return sorted(found.values(), key=lambda one: (-one.quotations, one.name))
 
@@ -108,9 +108,9 @@ class Catalogue:
             query = query.where(q.kind == "indirect" if reported else q.kind != "indirect")
         found: dict[Shelf, list[str]] = defaultdict(list)
         with self._reading.connect() as connection:
-            for name, *who, language in connection.execute(query):
-                if speakers is None or _identity(known, *who) in speakers:
-                    found[Shelf("quotation", language)].append(name)
+            for key, name, role, actor, day, language in connection.execute(query):
+                if speakers is None or _identity(known, name, role, actor, day, language) in speakers:
+                    found[Shelf("quotation", language)].append(key)
         return dict(found)
 
     def passages(self, window: Window) -> dict[Shelf, list[str]]:
@@ -188,9 +188,11 @@ def _together(known: Quoted | None, who: Identity, number: int, first: date | No
     return Quoted(name=name, role=role, actor=actor, quotations=number, first=first, last=last)
 
 
-def _identity(known: Capacities, name: str, role: str | None, actor: str | None, day: int | None) -> Identity:
+def _identity(
+    known: Capacities, name: str, role: str | None, actor: str | None, day: int | None, language: str
+) -> Identity:
     if actor is None and known.has(name):
-        speaker = known.of(Speaker(name=name, role=role), _day(day))
+        speaker = known.of(Speaker(name=name, role=role), _day(day), language)
         role, actor = speaker.role, speaker.actor
     return name, role, actor
 

@@ -15,9 +15,14 @@ SPOKESWOMAN = "Velmoran foreign ministry spokeswoman"
 
 
 def capacity(
-    role: str = SPOKESWOMAN, actor: str | None = "Velmora", *, name: str = BARE.name, day: date | None = MAY
+    role: str = SPOKESWOMAN,
+    actor: str | None = "Velmora",
+    *,
+    name: str = BARE.name,
+    day: date | None = MAY,
+    language: str = "en",
 ) -> Capacity:
-    return Capacity(name=name, role=role, actor=actor, article=f"of {day}", day=day)
+    return Capacity(name=name, role=role, actor=actor, article=f"of {day}", day=day, language=language)
 
 
 def days(number: int) -> date:
@@ -26,20 +31,20 @@ def days(number: int) -> date:
 
 def test_a_name_alone_has_the_role_and_the_actor_of_the_nearest_article() -> None:
     known = Capacities([capacity(), capacity("Velmoran envoy", day=days(20))])
-    learned = known.of(BARE, days(15))
+    learned = known.of(BARE, days(15), "en")
     assert (learned.role, learned.actor) == ("Velmoran envoy", "Velmora")
     assert learned.actor_from == Elsewhere(article="of 2025-05-21", day=days(20))
 
 
 @pytest.mark.parametrize("name", ["Илона Вестрова", "İlona Vestrova", "ილონა ვესტროვა", "VESTROVA Ilona"])
 def test_it_is_learned_across_alphabets_and_not_across_the_order_of_names(name: str) -> None:
-    learned = Capacities([capacity()]).of(Speaker(name=name), MAY)
+    learned = Capacities([capacity()]).of(Speaker(name=name), MAY, "en")
     assert learned.actor == (None if name.isascii() else "Velmora")
 
 
 @pytest.mark.parametrize("role", ["spokeswoman", "foreign ministry spokesperson"])
 def test_a_role_without_its_country_is_kept_and_has_the_actor(role: str) -> None:
-    learned = Capacities([capacity()]).of(Speaker(name=BARE.name, role=role), MAY)
+    learned = Capacities([capacity()]).of(Speaker(name=BARE.name, role=role), MAY, "en")
     assert (learned.role, learned.actor) == (role, "Velmora")
 
 
@@ -60,19 +65,26 @@ def test_a_role_without_its_country_is_kept_and_has_the_actor(role: str) -> None
     ],
 )
 def test_nothing_is_learned_where_it_may_be_wrong(speaker: Speaker, day: date | None, others: list[Capacity]) -> None:
-    assert Capacities([capacity(), *others]).of(speaker, day) == speaker
+    assert Capacities([capacity(), *others]).of(speaker, day, "en") == speaker
 
 
 def test_who_is_former_later_still_spoke_for_the_country_before() -> None:
     known = Capacities([capacity(), capacity(day=days(10)), capacity("former minister", None, day=days(30))])
-    assert known.of(BARE, days(5)).actor == "Velmora"
+    assert known.of(BARE, days(5), "en").actor == "Velmora"
 
 
 def test_articles_without_dates_are_of_one_time() -> None:
-    assert Capacities([capacity(day=None)]).of(BARE, None).actor == "Velmora"
-    assert Capacities([capacity(day=None), capacity(actor="Dorvia", day=None)]).of(BARE, None) == BARE
+    assert Capacities([capacity(day=None)]).of(BARE, None, "en").actor == "Velmora"
+    assert Capacities([capacity(day=None), capacity(actor="Dorvia", day=None)]).of(BARE, None, "en") == BARE
+
+
+def test_the_role_is_of_the_articles_language_or_none() -> None:
+    known = Capacities([capacity(), capacity("спикер МИД Велморы", name="Илона Вестрова", day=days(5), language="ru")])
+    assert known.of(BARE, days(5), "en").role == SPOKESWOMAN
+    assert known.of(BARE, days(5), "ru").role == "спикер МИД Велморы"
+    assert (known.of(BARE, days(5), "tr").role, known.of(BARE, days(5), "tr").actor) == (None, "Velmora")
 
 
 def test_what_the_article_says_itself_stays() -> None:
     own = Speaker(name=BARE.name, role="Dorvian envoy", actor="Dorvia")
-    assert Capacities([capacity()]).of(own, MAY) == own
+    assert Capacities([capacity()]).of(own, MAY, "en") == own
