@@ -37,7 +37,7 @@ AnswerChain = Runnable[Request, Answer | Refusal]
 class _Known:
     """What is kept in memory of one generation of the archive."""
 
-    generation: int
+    as_of: tuple[int, int]
     archive: Archive
     gatherer: Gatherer
 
@@ -133,8 +133,9 @@ class Assistant:
 
     def _as_it_stands(self) -> _Known:
         """Who is quoted and which languages there are, read again when the archive has changed."""
-        generation = self._library.store.facts.number(GENERATION)
-        if self._known is None or self._known.generation != generation:
+        # The generation is raised where writing begins; what is written is seen once its jobs are closed.
+        as_of = self._library.store.facts.number(GENERATION), self._library.store.open_jobs()
+        if self._known is None or self._known.as_of != as_of:
             catalogue = self._library.store.catalogue
             known = catalogue.capacities(least=SHOWN)
             archive = Archive(
@@ -142,5 +143,5 @@ class Assistant:
                 languages=frozenset(catalogue.languages()),
                 outlets=frozenset(filter(None, catalogue.outlets())),
             )
-            self._known = _Known(generation=generation, archive=archive, gatherer=Gatherer(self._library, known))
+            self._known = _Known(as_of=as_of, archive=archive, gatherer=Gatherer(self._library, known))
         return self._known

@@ -17,9 +17,11 @@ from assistant.errors import BadQuestion
 from assistant.understand import Asked
 from index.article import Article
 from index.build import remove
+from index.facts import GENERATION
 from index.library import Library
 from index.search import UnitRetriever
-from tests.assistant.archive import VESTROVA, Said, take_in
+from index.store import Entry
+from tests.assistant.archive import VESTROVA, Said, quotation, take_in
 from tests.assistant.conftest import TODAY
 from tests.assistant.news import CHAIR, RAILWAY_YES
 
@@ -103,6 +105,16 @@ class TestTheArchiveMoves:
         assert isinstance(assistant.ask(self.QUESTION), Refusal)
         take_in(empty, [self.FERRY], {"ferry": [Said(words=self.WORDS, by=VESTROVA)]})
         assert first_quote(assistant.ask(self.QUESTION)) == self.WORDS
+
+    def test_who_asks_while_it_is_written_sees_it_afterwards(self, empty: Library) -> None:
+        assistant = Assistant(empty, today=lambda: TODAY)
+        said = quotation(Said(words=self.WORDS, by=VESTROVA), self.FERRY)
+        entry = Entry(article=self.FERRY, passages=(), quotations=(said,))
+        ((_, job),) = empty.store.accept([entry], "another process")  # type: ignore[misc]
+        empty.store.facts.raise_number(GENERATION)  # as writing begins
+        assert assistant.quotations(Asked(speaker="Vestrova")) == ()
+        empty.store.outbox.finish([job], [job])  # type: ignore[list-item]
+        assert [one.quote for one in assistant.quotations(Asked(speaker="Vestrova"))] == [self.WORDS]
 
     def test_what_is_removed_meanwhile_is_gone(self, empty: Library) -> None:
         take_in(empty, [self.FERRY], {"ferry": [Said(words=self.WORDS, by=VESTROVA)]})
