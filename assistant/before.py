@@ -46,9 +46,14 @@ class Before:
         """The names of who is cited, in the order of the citations."""
         return tuple(dict.fromkeys(one.speaker.name for one in self.cited if one.speaker))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The questions up to this one that lean on each other, the last one last."""
+        return (*self.question.turns, self.question.text)
+
     def inherited(self, text: str, *given: Slot, **changes: object) -> Question:
         """The question before, changed in the slots that the text gives; what else stands in it is carried."""
-        fresh = {"text": text, "notes": (), "seen": frozenset(), "leans": True, **changes}
+        fresh = {"text": text, "notes": (), "seen": frozenset(), "turns": self.texts, **changes}
         question = replace(self.question, **fresh)  # type: ignore[arg-type]
         return replace(question, carried=frozenset(slot for slot in _filled(question) if slot not in given))
 

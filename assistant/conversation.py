@@ -60,7 +60,7 @@ class Conversations:
             doing="ask",
             text=text,
             day=day,
-            leans=result.question.leans,
+            leans=bool(result.question.turns),
             told=_told(result),
             citations=tuple(_places(result)),
         )

@@ -162,9 +162,8 @@ class _Reading:
             given: tuple[Slot, ...] = () if question.window == Window() else ("days",)
             return self._with(*given, who=who, notes=notes, window=window)
         kept: frozenset[Slot] = frozenset({"who"}) if who else frozenset()
-        return replace(
-            question, text=self._text, who=who, notes=notes, k=self._before.question.k, leans=True, carried=kept
-        )
+        question = replace(question, text=self._text, who=who, notes=notes, carried=kept)
+        return replace(question, k=self._before.question.k, turns=self._before.texts)
 
     def _meant(self, pronoun: str) -> tuple[Who | None, tuple[str, ...]]:
         """Whom a pronoun stands for: the speaker asked for before, else the only one who is cited there."""

@@ -46,8 +46,8 @@ class Who:
 class Question:
     """A question as it was read. `who` None asks for no speaker in particular; `topic` None for anything they said.
 
-    `leans` says that it was read with the turn before it, `carried` which slots stand there and not in the text; `seen`
-    is not to be cited again, and `turns` are the questions that it leans on, the last one last.
+    `turns` are the questions that it leans on, the last one last, `carried` the slots that stand there and not in the
+    text; `seen` is not to be cited again.
     """
 
     text: str
@@ -58,7 +58,6 @@ class Question:
     order: Order = "relevance"
     k: int = DEFAULT_K
     notes: tuple[str, ...] = ()
-    leans: bool = False
     carried: frozenset[Slot] = frozenset()
     seen: frozenset[Place] = frozenset()
     turns: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from index.errors import BriefingsError, UnknownConversation
 
 if TYPE_CHECKING:
     from assistant.conversation import Conversations
+    from assistant.render import Block
     from assistant.turn import Turn
     from index.conversations import Conversation
 
@@ -143,27 +145,32 @@ class Session:
         if self._conversation is None:
             self._conversation = self._conversations.start()
         started = time.perf_counter()
-        if self._typed:
-            with self._console.status("looking"):
-                turn = self._conversations.say(self._conversation, text)
-        else:
-            turn = self._conversations.say(self._conversation, text)
-        self._print(turn, time.perf_counter() - started)
-
-    def _print(self, turn: Turn, seconds: float) -> None:
-        from assistant.surfaces.turns import turn_as_json, turn_for_terminal
-
+        shown: list[Block] = []
+        with self._console.status("looking") if self._typed else nullcontext():
+            for turn in self._conversations.stream(self._conversation, text):
+                if not self._as_json:
+                    shown = self._print(turn, shown)
         if self._as_json:
-            print_json(turn_as_json(turn, seconds))
-            return
-        blocks = turn_for_terminal(turn, marked=colourless(self._console))
-        if self._typed:
-            next(blocks)  # the question stands above, as it was typed
-        for block in blocks:
+            from assistant.surfaces.turns import turn_as_json
+
+            print_json(turn_as_json(turn, time.perf_counter() - started))
+
+    def _print(self, turn: Turn, shown: list[Block]) -> list[Block]:
+        """Print what of the turn is not shown yet; returns all that then is."""
+        from assistant.surfaces.turns import turn_for_terminal
+
+        blocks = list(turn_for_terminal(turn, marked=colourless(self._console)))
+        if blocks[: len(shown)] != shown:
+            self._console.print("\nThat could not be brought to an end, and is taken back. The answer:", style="italic")
+            shown = []
+        # What was typed stands above already.
+        for block in blocks[max(len(shown), int(self._typed)) :]:
             self._console.print(block, highlight=False)
             if self._typed:
                 time.sleep(PACE_SECONDS)
-        self._console.print()
+        if turn.asked is not None:
+            self._console.print()
+        return blocks
 
     def list(self, words: str) -> None:
         """The conversations, the latest first."""
@@ -185,7 +192,7 @@ class Session:
         self._conversation = self._conversations.record.find(name)
         turns = self._conversations.turns(self._conversation)
         if turns and not self._as_json:
-            self._print(turns[-1], 0.0)
+            self._print(turns[-1], [])
 
     def go_on(self) -> None:
         """Go on with the latest conversation, where there is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rich.text import Text
@@ -30,8 +31,13 @@ def turn_as_json(turn: Turn, seconds: float) -> dict[str, Any]:
 
 
 def turn_for_terminal(turn: Turn, *, marked: bool) -> Iterator[Block]:
-    """What was said, and the reply. `marked` sets words off by signs, where there are no colours."""
+    """What was said, and the reply; of one that still grows, what stays where it is.
+
+    `marked` sets words off by signs, where there are no colours.
+    """
     reply = turn.reply
+    if isinstance(reply, Answer) and turn.asked is None:
+        reply = replace(reply, citations=(), context=(), notes=())
     if isinstance(reply, Answer | Refusal):
         yield from for_terminal(reply)
         return

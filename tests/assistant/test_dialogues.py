@@ -38,7 +38,7 @@ def played(assistant: Assistant, turns: list[dict[str, Any]]) -> list[str]:
         if differing:
             misses.append(f"{turn['say']}: {differing}")
         cited = result.citations if isinstance(result, Answer) else ()
-        before = Before(question=result.question, cited=cited, earlier=before if result.question.leans else None)
+        before = Before(question=result.question, cited=cited, earlier=before if result.question.turns else None)
     return misses
 
 

@@ -152,6 +152,13 @@ def test_a_pronoun_is_the_only_speaker_cited_or_nobody() -> None:
     assert "Per Stolten" in question.notes[0]
 
 
+def test_the_questions_that_it_leans_on_are_told() -> None:
+    first = Before(question=replace(ASKED, text="first"), cited=())
+    second = Before(question=read("who else?", first), cited=(), earlier=first)
+    assert read("and after?", second).turns == ("first", "who else?")
+    assert read("What did she say about the border?", second).turns == ("first", "who else?")
+
+
 def test_it_is_the_topic_before() -> None:
     question = read("What did NATO say about it?")
     assert (question.who, question.topic) == (ROSTER.find("NATO", "en"), "the pact")

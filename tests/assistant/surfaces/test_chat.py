@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,15 +12,17 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.conversation import Conversations
+from assistant.model import ModelFailed, ScriptedModel
 from assistant.surfaces.chat import Session
 from index.home import open_home
 from index.library import Library
 from index.settings import Settings
 from tests.assistant.archive import open_library, take_in
 from tests.assistant.conftest import TODAY
-from tests.assistant.news import ARTICLES, CHAIR, LORRIES, SAID, TELEVISION
+from tests.assistant.news import ARTICLES, CHAIR, LORRIES, RAILWAY_NO, SAID, TELEVISION
 from tests.assistant.surfaces.conftest import Briefings, Ran
 
 FREEZE = "What did Vestrova say about the freeze of the pact?"
@@ -36,6 +39,14 @@ def chat(home: Path, briefings: Briefings, monkeypatch: pytest.MonkeyPatch) -> C
     take_in(library, ARTICLES, SAID)
     library.close()
     return lambda *lines, options=(): briefings("chat", *options, stdin="\n".join(lines).encode())
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = open_library(tmp_path / "typed")
+    take_in(library, ARTICLES, SAID)
+    yield library
+    library.close()
 
 
 class TestFromAPipe:
@@ -113,13 +124,6 @@ class TestConversations:
 
 class TestTyped:
     @pytest.fixture
-    def library(self, tmp_path: Path) -> Iterator[Library]:
-        library = open_library(tmp_path / "typed")
-        take_in(library, ARTICLES, SAID)
-        yield library
-        library.close()
-
-    @pytest.fixture
     def typing(self) -> Iterator[PipeInput]:
         """The keys of a terminal that shows nothing."""
         with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
@@ -166,6 +170,41 @@ class TestTyped:
         assert self.run(conversations) == [True]
         assert "cancelled" in capsys.readouterr().err
         assert conversations.record.search() == []
+
+
+class TestAModelWords:
+    QUESTION = "What did Toskari say about the railway through Sefrin?"
+
+    @pytest.fixture
+    def said(self, library: Library, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+        """What the chat prints where a model writes these lines."""
+
+        def ask(*lines: str | ModelFailed) -> str:
+            assistant = Assistant(library, model=ScriptedModel(lines), today=lambda: TODAY)
+            session = Session(Conversations(library, assistant), typed=False, as_json=False)
+            assert session.line(self.QUESTION)
+            return " ".join(capsys.readouterr().out.split())
+
+        return ask
+
+    def claims(self, library: Library) -> list[dict[str, object]]:
+        """Sound ones: those that are made without a model."""
+        answer = Assistant(library, today=lambda: TODAY).ask(self.QUESTION)
+        assert isinstance(answer, Answer)
+        return [{"text": one.text, "evidence": list(one.citations)} for one in answer.claims]
+
+    def test_each_sentence_is_printed_once_as_it_comes(self, library: Library, said: Callable[..., str]) -> None:
+        claims = self.claims(library)
+        printed = said(json.dumps({"claims": claims}))
+        assert len(claims) == 2
+        assert [printed.count(str(one["text"])) for one in claims] == [1, 1]
+        assert "taken back" not in printed
+
+    def test_what_breaks_off_is_taken_back(self, library: Library, said: Callable[..., str]) -> None:
+        broken = json.dumps({"claims": self.claims(library)})[:-20]
+        printed = said(broken, broken)
+        assert "taken back" in printed
+        assert RAILWAY_NO in printed.partition("taken back")[2]
 
 
 def test_what_is_asked_of_a_citation_is_in_the_articles_own_words(chat: Chat) -> None:
