@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
-from assistant.evidence import Searched
+from assistant.evidence import Beside, Searched
 from assistant.model import Tokens
 from assistant.question import Place, Question
 from assistant.rendering import Rendering
@@ -33,7 +33,8 @@ class Citation:
     """A slice of an article. `quote` is `article.text` at `span`; `speaker` is None where it is not established.
 
     `replies_to` is where the article tells what the words reply to. `renderings` are the same words in other places,
-    `outlets` whoever has them, and `sources` how many of these do not merely have them from another.
+    `outlets` whoever has them, and `sources` how many of these do not merely have them from another. `beside` says what
+    it is to the answer where it is context.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Citation:
     outlets: tuple[str, ...] = ()
     sources: int = 1
     renderings: tuple[Rendering, ...] = ()
+    beside: Beside | None = None
 
     @property
     def place(self) -> Place:

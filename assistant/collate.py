@@ -52,7 +52,7 @@ class Collator:
                 (one.article.id, one.span): one for one in (evidence, *elsewhere, *self._elsewhere(cited, lexical))
             }
             elsewhere = [one for one in found.values() if rendering(cited, one)]
-        return replace(cited, renderings=tuple(sorted(elsewhere, key=fullness)))
+        return replace(cited, renderings=tuple(sorted(elsewhere, key=fullness)), beside=evidence.beside)
 
     def _elsewhere(self, evidence: Evidence, lexical: Lexical) -> list[Evidence]:
         shelf = shelf_of("quotation", evidence.article)

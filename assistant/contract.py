@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, Citation, Refusal
+from assistant.introduce import introduced
 from assistant.question import Question
 from assistant.rendering import Rendering
 from assistant.translation import rendered_by
@@ -31,10 +32,16 @@ def as_json(result: Answer | Refusal, seconds: float) -> dict[str, Any]:
         "translations": [asdict(one) for one in (result.translations if isinstance(result, Answer) else ())],
         "context": [citation_as_json(one) for one in (result.context if isinstance(result, Answer) else ())],
         "refusal": None if isinstance(result, Answer) else _refusal(result),
-        "notes": list(result.notes),
+        "notes": notes(result),
         "tokens": asdict(result.tokens) if isinstance(result, Answer) and result.tokens else None,
         "seconds": round(seconds, 4),
     }
+
+
+def notes(result: Answer | Refusal) -> list[str]:
+    """What is to be known beside the answer, who speaks in it first."""
+    who = introduced(result.question, result.citations) if isinstance(result, Answer) else ()
+    return [*who, *result.notes]
 
 
 def read_as(question: Question) -> dict[str, Any]:
@@ -88,6 +95,7 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "replies_to": place_as_json(article, citation.replies_to) if citation.replies_to else None,
         "outlets": list(citation.outlets),
         "sources": citation.sources,
+        "relation": citation.beside,
         "renderings": [_rendering_as_json(one) for one in citation.renderings],
         "article": _article_as_json(article),
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from assistant.question import Place, Question
 from index.article import Article
 from index.quotation import Quotation, Speaker
 from index.span import Span
+
+Beside = Literal["others", "reported", "passage", "replied to", "earlier", "later"]  # what context is to an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,7 @@ class Evidence:
     """A quotation or a passage of a stored article. `number` counts from 1 among what may be cited together.
 
     `shown` says whether the archive is sure enough of the quotation's speaker to name them. `renderings` are the same
-    words in other places, by the same speaker.
+    words in other places, by the same speaker. `beside` says what a piece of context is to the answer.
     """
 
     number: int
@@ -25,6 +28,7 @@ class Evidence:
     quotation: Quotation | None = None
     shown: bool = False
     renderings: tuple[Evidence, ...] = ()
+    beside: Beside | None = None
 
     @property
     def speaker(self) -> Speaker | None:

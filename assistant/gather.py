@@ -10,7 +10,8 @@ from typing import Any
 from assistant.bearing import Setting, Topic, says
 from assistant.choose import Found, dated, words_first, worth_showing
 from assistant.collate import Collator
-from assistant.evidence import Evidence, Gathered, Searched
+from assistant.coverage import Coverage
+from assistant.evidence import Beside, Evidence, Gathered, Searched
 from assistant.explain import explain
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
@@ -37,6 +38,7 @@ class Gatherer:
         self._library = library
         self._known = known
         self._catalogue = library.store.catalogue
+        self._coverage = Coverage(self._catalogue)
         self._collator = Collator(library, self.quoted)
         self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
 
@@ -217,18 +219,19 @@ class Gatherer:
         if question.order != "relevance":
             cited = dated(cited, newest=question.order == "latest")
         around = self._around(question, cited) if question.who and question.topic else []
+        shown = _numbered(cited)
         return Gathered(
             question=question,
-            citable=_numbered(cited),
+            citable=shown,
             context=_numbered(around, first=len(cited) + 1),
             searched=_searched(question, articles, number),
-            notes=question.notes,
+            notes=(*question.notes, *self._coverage.notes(question, articles, shown)),
             steps=_steps(question, articles, number, found, cited),
         )
 
     def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
         """What is replied to, what others are quoted with on the same matter, then what is reported to have been said,
-        by anyone.
+        by anyone, and where that is little, what an article tells; each marked as what it is.
         """
         others = [
             one
@@ -236,7 +239,13 @@ class Gatherer:
             if one.enough and (one.evidence.reported or not _said_by(one.evidence, question.who))
         ]
         others.sort(key=lambda one: one.evidence.reported)
-        return self._collator.collate([*self._replied_to(cited), *others], CONTEXT, question, beside=cited)
+        found = [*self._replied_to(cited), *map(_beside, others)]
+        found = self._collator.collate(found, CONTEXT, question, beside=cited)
+        if len(found) < CONTEXT:
+            there = self._catalogue.passages(question.window) if question.window != Window() else None
+            told = (_beside(one) for one in self._ranked(question, "passage", there, n=CONTEXT) if one.enough)
+            found += self._collator.collate(told, 1, question, beside=(*cited, *found))
+        return found
 
     def _replied_to(self, cited: Sequence[Found]) -> Iterator[Found]:
         """The quotations of an article that others of it, which are cited, reply to."""
@@ -244,9 +253,8 @@ class Gatherer:
             answered = quotation.replies_to if quotation is not None else None
             if quotation is not None and answered is not None:
                 _, said = self._library.store.parts(quotation.article, quotation.revision)
-                yield from (
-                    Found(evidence=self.quoted(one), bearing=None) for one in said if one.span.overlaps(answered)
-                )
+                there = (self.quoted(one) for one in said if one.span.overlaps(answered))
+                yield from (_beside(Found(evidence=one, bearing=None), "replied to") for one in there)
 
     def _refused(
         self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]
@@ -258,7 +266,7 @@ class Gatherer:
             searched=_searched(question, articles, number),
             reason=reason,
             nearest=_numbered(nearest[:NEAREST]),
-            notes=question.notes,
+            notes=(*question.notes, *self._coverage.notes(question, articles, ())),
             steps=_steps(question, articles, number, nearest, ()),
         )
 
@@ -279,6 +287,13 @@ def _searched(question: Question, articles: int, number: int) -> Searched:
 def _said_by(evidence: Evidence, who: Who | None) -> bool:
     """Whether it is by whom is asked for, be it only perhaps."""
     return who is not None and evidence.quotation is not None and who.fits(evidence.quotation.speaker)
+
+
+def _beside(found: Found, relation: Beside | None = None) -> Found:
+    """A piece of context, marked as what it is."""
+    evidence = found.evidence
+    kind: Beside = "passage" if evidence.quotation is None else "reported" if evidence.reported else "others"
+    return replace(found, evidence=replace(evidence, beside=relation or kind))
 
 
 def _numbered(found: Sequence[Found], first: int = 1) -> tuple[Evidence, ...]:

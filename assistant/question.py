@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from index.quotation import Speaker
@@ -58,6 +59,7 @@ class Question:
     order: Order = "relevance"
     k: int = DEFAULT_K
     notes: tuple[str, ...] = ()
+    asked_on: date | None = None
     carried: frozenset[Slot] = frozenset()
     seen: frozenset[Place] = frozenset()
     turns: tuple[str, ...] = ()

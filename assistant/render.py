@@ -6,6 +6,7 @@ import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -13,6 +14,8 @@ from rich.style import Style
 from rich.text import Text
 
 from assistant.answer import Answer, Citation, Claim, Refusal, Translation
+from assistant.contract import notes
+from assistant.evidence import Beside
 from assistant.question import Question, Slot
 from assistant.rendering import Rendering
 from assistant.translation import rendered_by
@@ -22,6 +25,14 @@ from index.span import Span
 
 INDENT = 4  # columns
 CHANGES = 3  # differences of a rendering that are told
+BESIDE: dict[Beside, str] = {
+    "others": "Others on the same matter",
+    "reported": "Reported to have been said",
+    "passage": "Told on the same matter",
+    "replied to": "What was replied to",
+    "earlier": "Said before",
+    "later": "Said since",
+}
 LABELS = {"indirect": "reported speech", "mixed": "partly quoted", "passage": "passage"}
 
 
@@ -52,16 +63,19 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
         if result.mode == "model":
             yield from _worded(result.claims)
         yield from numbered(result.citations, result.translations)
-        if result.context:
-            yield Text("\nOn the same matter:", style="italic")
-            yield from numbered(result.context)
+        for relation, pieces in groupby(result.context, key=lambda one: one.beside):
+            yield Text(f"\n{BESIDE[relation] if relation else 'On the same matter'}:", style="italic")
+            yield from numbered(pieces)
     else:
         yield Text(f"\n{visible(result.reason)}")
         if result.nearest:
             yield Text("\nNearest, and no answer to this:", style="italic")
             yield from numbered(result.nearest)
-    for note in result.notes:
-        yield Text(f"\nNote: {visible(note)}", style="italic")
+    told = notes(result)
+    if told:
+        yield Text()
+    for note in told:
+        yield Text(f"Note: {visible(note)}", style="italic")
 
 
 def _reading(question: Question) -> str:

@@ -51,7 +51,15 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
     )
     notes = (when.note,) if when.note else ()
     return Question(
-        text=text, language=language, who=who, topic=topic, window=window, order=order, k=asked.k, notes=notes
+        text=text,
+        language=language,
+        who=who,
+        topic=topic,
+        window=window,
+        order=order,
+        k=asked.k,
+        notes=notes,
+        asked_on=today,
     )
 
 

@@ -171,6 +171,7 @@ def _as_the_record_has_it(evidence: Evidence) -> Citation:
         outlets=outlets(same_words),
         sources=sources((same_words, *same_words.renderings)),
         renderings=tuple(found for _, found in elsewhere),
+        beside=evidence.beside,
     )
 
 

@@ -18,6 +18,8 @@ from index.window import Window
 
 Identity = tuple[str, str | None, str | None]  # name, role, actor
 NOTHING = Capacities()
+EVERYWHERE = Window()
+STUB = 300  # characters: a headline and a sentence, as a feed gives them of an article behind a paywall
 _OF_REVISION = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
 
 
@@ -153,16 +155,26 @@ class Catalogue:
         with self._reading.connect() as connection:
             return [Shelf(kind, language) for language in connection.execute(query).scalars() for kind in kinds]
 
-    def outlets(self) -> dict[str, int]:
-        """Articles by outlet, the largest first; an outlet that is not known goes as ""."""
-        return self._tally(func.coalesce(revisions.c.outlet, ""))
+    def outlets(self, window: Window = EVERYWHERE) -> dict[str, int]:
+        """Articles in the window by outlet, the largest first; an outlet that is not known goes as ""."""
+        return self._tally(func.coalesce(revisions.c.outlet, ""), window)
 
     def languages(self) -> dict[str, int]:
         """Articles by language, the largest first."""
         return self._tally(_language())
 
-    def _tally(self, what: ColumnElement[str]) -> dict[str, int]:
-        query = _current(what, func.count()).group_by(what).order_by(func.count().desc(), what)
+    def stubs(self, window: Window) -> int:
+        """How many articles of the window have hardly any text: none past STUB characters, and nobody is quoted."""
+        long = select(passages.c.id).where(_OF_REVISION, passages.c.end > STUB)
+        of_revision = and_(quotations.c.article == revisions.c.article, quotations.c.revision == revisions.c.revision)
+        quoted = select(quotations.c.id).where(of_revision)
+        query = _current(func.count()).where(*_within(window), ~long.exists(), ~quoted.exists())
+        with self._reading.connect() as connection:
+            number: int = connection.execute(query).scalar_one()
+        return number
+
+    def _tally(self, what: ColumnElement[str], window: Window = EVERYWHERE) -> dict[str, int]:
+        query = _current(what, func.count()).where(*_within(window)).group_by(what).order_by(func.count().desc(), what)
         with self._reading.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 

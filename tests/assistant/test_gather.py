@@ -61,6 +61,21 @@ class TestSomebodyIsAskedFor:
         assert FROZEN in [one.quote for one in found.context]
         assert not {one.quote for one in found.context} & {PAUSE, TELEVISION}
 
+    def test_context_says_what_it_is(self, assistant: Assistant) -> None:
+        found = answer(assistant, "What did Velmora say about the freeze of the pact?")
+        assert {one.beside for one in found.citations} == {None}
+        kinds = {one.beside: one.kind for one in found.context}
+        assert kinds["others"] == "direct"
+        assert kinds.get("passage", "passage") == "passage"
+
+    def test_passages_fill_what_others_leave(self, empty: Library) -> None:
+        words = "The uranium mine must be closed at once,"
+        spoken = Article(id="mine", text=f"“{words}” Vestrova said about the uranium mine.", language="en")
+        told = Article(id="report", text="The uranium mine has poisoned two rivers and a lake.", language="en")
+        take_in(empty, [spoken, told], {"mine": [Said(words=words, by=VESTROVA)]})
+        found = answer(Assistant(empty), "What did Vestrova say about the uranium mine?")
+        assert [(one.beside, one.article.id) for one in found.context] == [("passage", "report")]
+
     def test_citations_and_context_are_numbered_through(self, assistant: Assistant) -> None:
         found = answer(assistant, "What did Velmora say about the freeze of the pact?")
         assert [one.number for one in (*found.citations, *found.context)] == list(

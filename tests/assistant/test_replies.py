@@ -48,4 +48,4 @@ def test_the_terminal_says_it(answer: Answer) -> None:
 
 def test_a_quotation_that_is_replied_to_is_context(answer: Answer) -> None:
     (one,) = answer.context
-    assert (one.quote, one.speaker, one.replies_to) == (LAMPS, TOSKARI, None)
+    assert (one.quote, one.speaker, one.replies_to, one.beside) == (LAMPS, TOSKARI, None, "replied to")

@@ -136,3 +136,15 @@ def test_an_empty_archive_has_nothing(store: Store) -> None:
     catalogue = store.catalogue
     assert (catalogue.speakers(0), catalogue.select(Window()), catalogue.shelves()) == ([], {}, [])
     assert (catalogue.every_unit(), catalogue.counts(Window()).articles) == ({}, 0)
+
+
+def test_articles_with_hardly_any_text_are_counted(store: Store) -> None:
+    keep(store, "stub", published=date(2025, 3, 1))
+    keep(store, "short, and somebody is quoted", (ORRIN, 0.9))
+    keep(store, "not seen yet", seen=False)
+    assert store.catalogue.stubs(Window()) == 1
+    assert store.catalogue.stubs(Window(since=date(2025, 3, 2))) == 0
+
+
+def test_outlets_are_counted_in_a_window(catalogue: Catalogue) -> None:
+    assert catalogue.outlets(Window(since=date(2025, 3, 2))) == {"the lorn post": 1}
