@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.question import Place, Question, Slot
+from assistant.question import Place, Question, Slot, Who
+from assistant.roster import Roster
+from index.catalogue import Identity
 from index.window import Window
 
 
@@ -60,6 +62,35 @@ class Before:
     def in_days(self, since: date | None, until: date | None) -> Window:
         """The window before with other days."""
         return replace(self.question.window, since=since, until=until)
+
+    def everyone_else(self, roster: Roster) -> Who:
+        """Everybody but whom the turns on this topic asked for, and but who is cited there."""
+        named: dict[str, None] = {}
+        left_out: set[Identity] = set()
+        for turn in reversed([*self.on_this]):
+            who = turn.question.who
+            if who is None or who.besides:
+                named |= dict.fromkeys([*(who.besides if who else ()), *turn.people])
+                left_out |= roster.everybody - who.speakers if who else set()
+            else:
+                named[who.called] = None
+                left_out |= who.speakers
+            for name in {*turn.people, *(name for name, _, _ in left_out)}:
+                found = roster.find(name, "en")
+                left_out |= found.speakers if found else set()
+        return Who(speaker=None, actor=None, speakers=roster.everybody - left_out, besides=tuple(named))
+
+    def meant(self, pronoun: str, roster: Roster) -> tuple[Who | None, tuple[str, ...]]:
+        """Whom a pronoun stands for: the speaker asked for before, else the only one who is cited there."""
+        who, people = self.question.who, self.people
+        if who is not None and who.speaker is not None:
+            return who, ()
+        if len(people) == 1:
+            found = roster.find(people[0], "en")
+            return found or who, ()
+        names = f" ({', '.join(people)})" if people else ""
+        asked = f"whoever was asked for before, {who.called}" if who else "nobody in particular"
+        return who, (f"“{pronoun}” could be several people{names}, so the question was read as about {asked}",)
 
 
 def _filled(question: Question) -> Iterator[Slot]:

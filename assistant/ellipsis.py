@@ -10,16 +10,17 @@ class Ellipsis:
     """How one language leaves out what was just said; the strings are alternatives of regular expressions.
 
     `lead` opens such a question, `trail` may close it; `about` stands before a new topic. `asks` marks a question of
-    its own. `pronoun` matches a question from its beginning, its subject being the group `who` or `who2`, `{said}` any
-    verb of saying; `it` is a pronoun that belongs to no topic. `again` is "about it". `only` narrows to a language
-    or an outlet, `of` are the words beside that. `show` opens a citation, `shown` may stand beside that; `ordinals`
-    count from the first, `last` is the last one.
+    its own. `pronoun` matches a question from its beginning, its subject being the group `who` or `who2`, or its owner
+    `whose`, and `{said}` any verb of saying; `it` is a pronoun that belongs to no topic, nor does `some`. `again` is
+    "about it". `only` narrows to a language or an outlet, `of` are the words beside that. `show` opens a citation,
+    `shown` may stand beside that; `ordinals` count from the first, `last` is the last one.
     """
 
     lead: str
     asks: str
     pronoun: str
     it: str
+    some: str
     again: str
     before: str
     after: str
@@ -39,17 +40,21 @@ class Ellipsis:
 
 
 EN = Ellipsis(
-    lead=r"(?:(?:and|but|so|ok|okay)[\s,]+)?(?:what|how) about|and|but",
+    lead=r"(?:(?:ok|okay|so|well|yes|no|thanks)[\s,]+)?(?:(?:and|but)[\s,]+)?(?:what|how) about"
+    r"|(?:(?:ok|okay|so|well|yes|no|thanks)[\s,]+)?(?:and|but)",
     about=r"about|on|regarding|concerning|as for",
     asks=r"what|how|when|where|why|which|who|whom|whose|did|does|do|has|have|had|is|was|are|were|will|would|can|could"
     r"|should|may|might|am",
     pronoun=r"(?:(?:what|how|when|where|why)(?:\s+else)?\s+)?(?:did|does|do|has|have|had)\s+(?P<who>he|she|they|it)"
-    r"(?=\s+(?:\w+\s+)?{said}(?!\w))",
-    it="they",
+    r"(?=\s+(?:\w+\s+)?{said}(?!\w))"
+    r"|(?:what\s+(?:is|was|are|were)\s+)?(?P<whose>his|her|their|its)"
+    r"(?=\s+(?:\w+\s+)?(?:position|stance|views?|reaction|response|comments?|statements?|remarks?|opinion)(?!\w))",
+    it="anyone",
+    some=r"something|anything",
     again=r"(?:about|on|to|of|regarding)\s+(?:it|this|that|the same(?:\s+(?:thing|matter|topic))?)",
     before=r"(?:before|prior to|earlier than)(?:\s+(?:that|then|this|it))?|earlier|previously|beforehand",
     after=r"(?:after|since)(?:\s+(?:that|then|this|it))?|afterwards?|later|thereafter",
-    others=r"(?:who|anyone|anybody|someone|somebody|everyone|everybody)\s+else|(?:the\s+)?others",
+    others=r"(?:(?:did|has|have|does)\s+)?(?:who|anyone|anybody|someone|somebody|everyone|everybody)\s+else|(?:the\s+)?others",
     more=r"(?:show\s+(?:me\s+)?|any\s+|some\s+)?more|next|go\s+on|continue|(?:what|anything)\s+else|the\s+rest",
     latest=r"(?:the\s+)?(?:very\s+)?(?:latest|newest|most\s+recent)(?:\s+(?:one|thing))?",
     first=r"(?:the\s+)?(?:very\s+)?(?:first|earliest|oldest)(?:\s+(?:one|thing))?",
@@ -67,6 +72,7 @@ RU = Ellipsis(
     asks=r"что|кто|как|когда|где|почему|зачем|какой|какая|какие|чей|сколько|будет|ли|чем|чём",
     pronoun=r"(?:что|о\s+ч[её]м|как|когда|где|почему)\s+(?:ещ[её]\s+)?(?:(?P<who>он|она|они)(?=\s+{said}(?!\w))|{said}\s+(?P<who2>он|она|они)(?!\w))",
     it="они",
+    some=r"что-(?:нибудь|либо|то)",
     again=r"(?:об?|про|на)\s+(?:этом|это|этот\s+сч[её]т|эту\s+тему|том\s+же|то\s+же)|по\s+(?:этому|тому\s+же)\s+поводу",
     before=r"(?:до|перед)\s+(?:этого|того|этим|тем)|раньше|ранее|прежде|до",
     after=r"после(?:\s+(?:этого|того))?|с\s+тех\s+пор|потом|позже|позднее|затем|впоследствии",
@@ -88,6 +94,7 @@ TR = Ellipsis(
     asks=r"ne|kim|nasıl|neden|niye|niçin|hangi|kaç|nerede|m[ıiuü]",
     pronoun=r"(?:peki\s+)?(?P<who>onlar|kendisi|o)(?!\w)(?!\s+(?:gün|zaman|yıl|ay|hafta|sırada)\w*)(?=.*(?<!\w){said}\W*$)",
     it="o",
+    some=r"bir\s+şey",
     again=r"bu\s+konuda|bu\s+konu\s+hakkında|bunun\s+hakkında|bununla\s+ilgili|onun\s+hakkında|aynı\s+konuda",
     before=r"(?:ondan|bundan|daha)\s+önce(?:si)?|önce(?:si|sinde)?|evvel",
     after=r"(?:ondan|bundan|daha)\s+sonra(?:sı)?|sonra(?:sı|sında)?|o\s+(?:zamandan|günden)\s+beri",
@@ -108,6 +115,7 @@ AZ = Ellipsis(
     asks=r"nə|kim|necə|niyə|hansı|neçə|harada|m[ıiuü]",
     pronoun=r"(?:bəs\s+)?(?P<who>onlar|özü|o)(?!\w)(?!\s+(?:gün|zaman|il|ay|həftə|vaxt)\w*)(?=.*(?<!\w){said}\W*$)",
     it="o",
+    some=r"bir\s+şey|nəsə",
     again=r"bu\s+(?:barədə|haqda|haqqda|mövzuda)|bunun\s+haqqında|bununla\s+bağlı|onun\s+haqqında|eyni\s+mövzuda",
     before=r"(?:ondan|bundan|daha)\s+əvvəl|əvvəl(?:lər)?|öncə|(?:ondan|bundan)\s+qabaq",
     after=r"(?:ondan|bundan|daha)\s+sonra|sonra(?:lar)?|o\s+vaxtdan(?:\s+bəri)?",
@@ -128,6 +136,7 @@ HY = Ellipsis(
     asks=r"ինչ|ով|ովքեր|ինչպես|ինչու|երբ|որտեղ|որ|քանի",
     pronoun=r"(?:իսկ\s+)?ինչ\s+(?:(?P<who>նա|նրանք)(?=\s+(?:է\s+)?{said}(?!\w))|(?:է\s+)?{said}(?:\s+(?:է|են))?\s+(?P<who2>նա|նրանք)(?!\w))",
     it="այն",
+    some=r"որևէ\s+բան|ինչ-որ\s+բան",
     again=r"(?:այդ|այս|դրա|սրա|նույնի|այդ\s+թեմայի)\s+(?:մասին|վերաբերյալ|շուրջ)",
     before=r"(?:դրանից|սրանից)\s+(?:առաջ|վաղ)|մինչ\s+(?:այդ|դա)|առաջ|ավելի\s+վաղ|նախկինում",
     after=r"(?:դրանից|սրանից)\s+հետո|այդ\s+ժամանակից(?:\s+ի\s+վեր)?|հետո|ավելի\s+ուշ|այնուհետև",
@@ -149,6 +158,7 @@ KA = Ellipsis(
     asks=r"რა|რას|ვინ|როგორ|რატომ|როდის|სად|რომელი|რამდენი",
     pronoun=r"(?:და\s+)?(?:რა|რას)\s+(?:(?P<who>ის|მან|მათ|იგი|ისინი)(?=\s+{said}(?!\w))|{said}\s+(?P<who2>ის|მან|მათ|იგი|ისინი)(?!\w))",
     it="ის",
+    some=r"რამე|რაიმე",
     again=r"(?:ამის|მაგის|იმავეს|ამ\s+თემის)\s+(?:შესახებ|თაობაზე)|ამაზე|მაგაზე|ამ\s+თემაზე",
     before=r"მანამდე|ამამდე|იქამდე|ადრე|უფრო\s+ადრე|(?:მის|ამის)\s+წინ",
     after=r"(?:ამის|მის|მას|იმის)\s+შემდეგ|შემდეგ|მერე|მოგვიანებით",

@@ -19,7 +19,6 @@ from assistant.narrow import Archive, days_named, narrowed, without
 from assistant.question import Order, Question, Slot, Who
 from assistant.roster import Roster
 from assistant.understand import Asked, understand
-from index.catalogue import Identity
 from index.language import question_language
 from index.script import Script, script
 from index.window import Window
@@ -96,8 +95,8 @@ class _Reading:
     # "who else?", "before that?", "more": the whole text is a turn of phrase
 
     def _by_words(self) -> Question | None:
-        if self._is(self._words.others, rf"(?:\s+(?:has\s+|have\s+)?(?:{self._grammar.said}))?"):
-            return self._with("who", who=self._everyone_else())
+        if self._is(self._words.others, self._said_something):
+            return self._with("who", who=self._before.everyone_else(self._archive.roster))
         if self._is(self._words.more):
             return self._with(seen=self._before.question.seen | self._before.places)
         orders: tuple[tuple[str, Order], ...] = ((self._words.latest, "latest"), (self._words.first, "first"))
@@ -110,6 +109,13 @@ class _Reading:
         if self._is(self._words.after):
             return self._moved(self._before.in_days(last + ONE_DAY, None) if last else None)
         return None
+
+    @property
+    def _said_something(self) -> str:
+        """What may stand behind "who else": "has said anything about it"."""
+        about = rf"(?:\s+(?:{self._words.some}))?(?:\s+(?:{self._words.again}))?"
+        behind = rf"{about}(?:\s+(?:has\s+|have\s+)?(?:{self._grammar.said}))?{about}"
+        return rf"(?:{behind})"
 
     def _narrowed(self) -> Question | None:
         found = narrowed(self._said, self._before.question.window, self._language, self._archive)
@@ -125,24 +131,6 @@ class _Reading:
         whole = rf"(?:(?:{self._words.lead})[\s,]+)?(?:{pattern}){tail}"
         return re.fullmatch(whole, self._said, re.IGNORECASE) is not None
 
-    def _everyone_else(self) -> Who:
-        """Everybody but whom the turns on this topic asked for, and but who is cited there."""
-        roster = self._archive.roster
-        named: dict[str, None] = {}
-        left_out: set[Identity] = set()
-        for turn in reversed([*self._before.on_this]):
-            who = turn.question.who
-            if who is None or who.besides:
-                named |= dict.fromkeys([*(who.besides if who else ()), *turn.people])
-                left_out |= roster.everybody - who.speakers if who else set()
-            else:
-                named[who.called] = None
-                left_out |= who.speakers
-            for name in {*turn.people, *(name for name, _, _ in left_out)}:
-                found = roster.find(name, "en")
-                left_out |= found.speakers if found else set()
-        return Who(speaker=None, actor=None, speakers=roster.everybody - left_out, besides=tuple(named))
-
     # "what did she say about the pact?"
 
     def _of_pronoun(self) -> Question | None:
@@ -152,10 +140,10 @@ class _Reading:
             return None
         (group,) = [name for name, found in match.groupdict().items() if found]
         start, end = match.span(group)
-        plain = f"{self._said[:start]}{self._words.it}{self._said[end:]}"
-        plain = without(plain, self._words.lead)
-        question = self._read(self._drop(plain, self._words.again), NOBODY)
-        who, note = self._meant(match[group])
+        owner = "'s" if group == "whose" else ""
+        plain = without(f"{self._said[:start]}{self._words.it}{owner}{self._said[end:]}", self._words.lead)
+        question = self._read(self._drop(plain, f"{self._words.again}|{self._words.some}"), NOBODY)
+        who, note = self._before.meant(match[group], self._archive.roster)
         notes = (*question.notes, *note)
         if question.topic is None:
             window = self._before.question.window if question.window == Window() else question.window
@@ -164,18 +152,6 @@ class _Reading:
         kept: frozenset[Slot] = frozenset({"who"}) if who else frozenset()
         question = replace(question, text=self._text, who=who, notes=notes, carried=kept)
         return replace(question, k=self._before.question.k, turns=self._before.texts)
-
-    def _meant(self, pronoun: str) -> tuple[Who | None, tuple[str, ...]]:
-        """Whom a pronoun stands for: the speaker asked for before, else the only one who is cited there."""
-        who, people = self._before.question.who, self._before.people
-        if who is not None and who.speaker is not None:
-            return who, ()
-        if len(people) == 1:
-            found = self._archive.roster.find(people[0], "en")
-            return found or who, ()
-        names = f" ({', '.join(people)})" if people else ""
-        asked = f"whoever was asked for before, {who.called}" if who else "nobody in particular"
-        return who, (f"“{pronoun}” could be several people{names}, so the question was read as about {asked}",)
 
     # "what did Azerbaijan say about it?"
 
@@ -223,6 +199,9 @@ class _Reading:
 
     def _named_or_topic(self, rest: str, given: tuple[Slot, ...], window: Window) -> Question | None:
         words = rest.split()
+        named = self._on_the_same(rest)  # "and Lavrov's view?"
+        if named is not None and named.who is not None and named.who.speakers:
+            return self._with("who", *given, who=named.who, window=window)
         if all(word[0].isupper() for word in words):
             who = Who(speaker=rest, actor=None, speakers=frozenset())
             note = f"“{rest}” was read as whoever is to have spoken, for nobody quoted in the archive is called so"

@@ -132,6 +132,8 @@ def test_who_else_is_everybody_but_those_before() -> None:
     "text",
     [
         "What did she say about the border?",
+        "has she said anything about the border?",
+        "What was her position on the border?",
         "что она сказала о the border?",
         "o the border hakkında ne dedi?",
         "Ի՞նչ է ասել նա the border մասին",
@@ -157,6 +159,30 @@ def test_the_questions_that_it_leans_on_are_told() -> None:
     second = Before(question=read("who else?", first), cited=(), earlier=first)
     assert read("and after?", second).turns == ("first", "who else?")
     assert read("What did she say about the border?", second).turns == ("first", "who else?")
+
+
+@pytest.mark.parametrize(
+    "text", ["and Per Stolten's view?", "ok, and Stolten?", "And what did Stolten say?", "а Столтен?"]
+)
+def test_another_speaker_takes_the_speakers_place(text: str) -> None:
+    question = read(text)
+    assert question.who is not None
+    assert (question.who.speakers, question.topic) == (frozenset(WHO[3:]), "the pact")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did anyone else comment?",
+        "who else said something about it?",
+        "кто-нибудь ещё говорил об этом?",
+        "kim başka konuştu?",
+    ],
+)
+def test_others_may_be_asked_for_in_a_whole_sentence(text: str) -> None:
+    who = read(text).who
+    assert who is not None
+    assert who.besides == ("Maria Sobolina",)
 
 
 def test_it_is_the_topic_before() -> None:
