@@ -11,7 +11,7 @@ from assistant.model import Tokens
 from assistant.question import Place, Question
 from assistant.rendering import Rendering
 from index.article import Article
-from index.quotation import Speaker
+from index.quotation import Edit, Speaker
 from index.span import Span
 
 CitationKind = Literal["direct", "indirect", "mixed", "passage"]
@@ -34,7 +34,7 @@ class Citation:
 
     `replies_to` is where the article tells what the words reply to. `renderings` are the same words in other places,
     `outlets` whoever has them, and `sources` how many of these do not merely have them from another. `beside` says what
-    it is to the answer where it is context.
+    it is to the answer where it is context. `corrected` says which editor has set the speaker, and when.
     """
 
     number: int
@@ -51,6 +51,7 @@ class Citation:
     sources: int = 1
     renderings: tuple[Rendering, ...] = ()
     beside: Beside | None = None
+    corrected: Edit | None = None
 
     @property
     def place(self) -> Place:

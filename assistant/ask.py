@@ -139,7 +139,7 @@ class Assistant:
             catalogue = self._library.store.catalogue
             known = catalogue.capacities(least=SHOWN)
             archive = Archive(
-                roster=Roster(catalogue.speakers(least=0.0, known=known)),
+                roster=Roster(catalogue.speakers(least=0.0, known=known), self._library.store.corrections.aliases()),
                 languages=frozenset(catalogue.languages()),
                 outlets=frozenset(filter(None, catalogue.outlets())),
             )

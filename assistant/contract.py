@@ -78,7 +78,7 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
 
 def citation_as_json(citation: Citation) -> dict[str, Any]:
     """A citation as every JSON output has it."""
-    speaker, article = citation.speaker, citation.article
+    speaker, article, edit = citation.speaker, citation.article, citation.corrected
     return {
         "number": citation.number,
         "kind": citation.kind,
@@ -97,6 +97,7 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "sources": citation.sources,
         "relation": citation.beside,
         "renderings": [_rendering_as_json(one) for one in citation.renderings],
+        "corrected": {"by": edit.by, "at": edit.at.isoformat()} if edit else None,
         "article": _article_as_json(article),
     }
 

@@ -204,11 +204,11 @@ class Gatherer:
         """A quotation of the record as evidence, under whom the archive is sure to have said it."""
         article = self._library.revision(quotation.article, quotation.revision)
         speaker, language = quotation.speaker, shelf_of("quotation", article).language
-        speaker = self._known.of(speaker, article.day, language) if speaker else None
+        if speaker is not None and quotation.corrected is None:  # an editor's word is not added to
+            speaker = self._known.of(speaker, article.day, language)
+        said = replace(quotation, speaker=speaker)
         sure = speaker is not None and quotation.confidence >= SHOWN
-        # Of indirect speech the whole sentence: "he had agreed" alone would turn "denied that he had agreed" round.
-        span = quotation.context if quotation.kind == "indirect" else quotation.span
-        return Evidence(number=1, article=article, span=span, quotation=replace(quotation, speaker=speaker), shown=sure)
+        return Evidence(number=1, article=article, span=said.cited, quotation=said, shown=sure)
 
     def _answered(
         self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]

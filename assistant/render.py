@@ -128,7 +128,8 @@ def with_marks(citation: Citation) -> str:
 
 
 def _speaker(citation: Citation) -> Text:
-    label = LABELS.get(citation.kind)
+    edited = f"corrected by {visible(citation.corrected.by)}" if citation.corrected else None
+    label = "; ".join(filter(None, (LABELS.get(citation.kind), edited)))
     if citation.speaker is None:
         who = "" if citation.kind == "passage" else "speaker not established"
         return Text("; ".join(filter(None, (who, label))), style="italic")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from assistant.grammar import GRAMMARS
@@ -55,10 +56,12 @@ MAX_ROLE = 6  # words of a question that may be one role
 
 
 class Roster:
-    """The speakers of one archive as it stood when it was read. `quoted` comes from the catalogue."""
+    """The speakers of one archive as it stood when it was read. `quoted` comes from the catalogue; `aliases` are other
+    names that an editor has given to some, each with the name in the record.
+    """
 
-    def __init__(self, quoted: Sequence[Quoted]) -> None:
-        self._quoted = quoted
+    def __init__(self, quoted: Sequence[Quoted], aliases: Mapping[str, str] | None = None) -> None:
+        self._quoted = [*quoted, *_also_called(quoted, aliases or {})]
 
     def find(self, phrase: str, language: str) -> Who | None:
         """Whom the phrase asks for; None where it asks for nobody in particular ("anyone", "officials").
@@ -259,7 +262,12 @@ def _speaks_for(one: Quoted, actor: str) -> bool:
 
 
 def _identity(one: Quoted) -> Identity:
-    return one.name, one.role, one.actor
+    return one.alias_of or one.name, one.role, one.actor
+
+
+def _also_called(quoted: Sequence[Quoted], aliases: Mapping[str, str]) -> Iterator[Quoted]:
+    for alias, name in aliases.items():
+        yield from (replace(one, name=alias, alias_of=name) for one in quoted if one.name == name)
 
 
 def _speaks(text: str, word: re.Match[str], language: str) -> bool:

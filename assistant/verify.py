@@ -172,6 +172,7 @@ def _as_the_record_has_it(evidence: Evidence) -> Citation:
         sources=sources((same_words, *same_words.renderings)),
         renderings=tuple(found for _, found in elsewhere),
         beside=evidence.beside,
+        corrected=quotation.corrected if quotation else None,
     )
 
 

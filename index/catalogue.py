@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -20,12 +20,21 @@ Identity = tuple[str, str | None, str | None]  # name, role, actor
 NOTHING = Capacities()
 EVERYWHERE = Window()
 STUB = 300  # characters: a headline and a sentence, as a feed gives them of an article behind a paywall
+# The revision of a quotation, and its words, cut from the text of that.
+REVISION_OF = and_(revisions.c.article == quotations.c.article, revisions.c.revision == quotations.c.revision)
+WORDS = func.substr(revisions.c.text, quotations.c.start + 1, quotations.c.end - quotations.c.start)
+READ_AT_ONCE = 5_000  # rows in memory where all quotations are gone through
+
+_CORRECTED = quotations.c.correction.is_not(None)
 _OF_REVISION = and_(passages.c.article == revisions.c.article, passages.c.revision == revisions.c.revision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A speaker as one or more articles name them, with how many quotations and over which days of publication."""
+    """A speaker as one or more articles name them, with how many quotations and over which days of publication.
+
+    `alias_of` is the name in the record where `name` is another that an editor has joined to it.
+    """
 
     name: str
     role: str | None
@@ -33,6 +42,7 @@ class Quoted:
     quotations: int
     first: date | None
     last: date | None
+    alias_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +63,13 @@ class Catalogue:
     def capacities(self, least: float) -> Capacities:
         """The roles that articles give their speakers, where these are told with a confidence of at least `least`."""
         q = quotations.c
+        who = (q.final_name, q.final_role, q.final_actor)
         query = (
-            _quoted(q.name, q.role, q.actor, revisions.c.day, _language(), func.min(q.article))
-            .where(q.name.is_not(None), q.role.is_not(None), q.confidence >= least)
-            .group_by(q.name, q.role, q.actor, revisions.c.day, _language())
+            _quoted(*who, revisions.c.day, _language(), func.min(q.article))
+            # What an editor has set, no article says.
+            .where(q.final_role.is_not(None), q.final_confidence >= least, q.correction.is_(None))
+            .where(q.final_name.is_not(None), q.dismissed == 0)
+            .group_by(*who, revisions.c.day, _language())
         )
         with self._reading.connect() as connection:
             return Capacities(
@@ -67,10 +80,11 @@ class Catalogue:
     def speakers(self, least: float, known: Capacities = NOTHING) -> list[Quoted]:
         """Everyone quoted with a confidence of at least `least`, the most quoted first, in the capacities `known`."""
         q, day = quotations.c, revisions.c.day
+        who = (q.final_name, q.final_role, q.final_actor, _CORRECTED)
         query = (
-            _quoted(q.name, q.role, q.actor, func.count(), func.min(day), func.max(day), func.min(_language()))
-            .where(q.name.is_not(None), q.confidence >= least)
-            .group_by(q.name, q.role, q.actor)
+            _quoted(*who, func.count(), func.min(day), func.max(day), func.min(_language()))
+            .where(q.final_name.is_not(None), q.final_confidence >= least, q.dismissed == 0)
+            .group_by(*who)
         )
         found: dict[Identity, Quoted] = {}
         with self._reading.connect() as connection:
@@ -80,11 +94,12 @@ class Catalogue:
             by_day = [
                 row
                 for some in few_at_a_time(sorted(told))
-                for row in connection.execute(query.where(q.name.in_(some)).group_by(day, _language()))
+                for row in connection.execute(query.where(q.final_name.in_(some)).group_by(day, _language()))
             ]
-        for name, role, actor, number, first, last, language in [*(r for r in rows if r[0] not in told), *by_day]:
-            who = _identity(known, name, role, actor, first, language)
-            found[who] = _together(found.get(who), who, number, _day(first), _day(last))
+        told_once = [row for row in rows if row[0] not in told]
+        for name, role, actor, corrected, number, first, last, language in [*told_once, *by_day]:
+            one = _identity(NOTHING if corrected else known, name, role, actor, first, language)
+            found[one] = _together(found.get(one), one, number, _day(first), _day(last))
         return sorted(found.values(), key=lambda one: (-one.quotations, one.name))
 
     def select(
@@ -102,18 +117,27 @@ class Catalogue:
         `reported` asks for indirect speech only, or for marked words only.
         """
         q = quotations.c
-        query = _quoted(q.id, q.name, q.role, q.actor, revisions.c.day, _language()).where(*_within(window))
+        columns = (q.id, q.final_name, q.final_role, q.final_actor, _CORRECTED, revisions.c.day, _language())
+        query = _quoted(*columns).where(q.dismissed == 0, *_within(window))
         if speakers is not None:
             names = {name for name, _, _ in speakers}
-            query = query.where(q.confidence >= least, q.name.in_(names))
+            query = query.where(q.final_confidence >= least, q.final_name.in_(names))
         if reported is not None:
             query = query.where(q.kind == "indirect" if reported else q.kind != "indirect")
         found: dict[Shelf, list[str]] = defaultdict(list)
         with self._reading.connect() as connection:
-            for key, name, role, actor, day, language in connection.execute(query):
-                if speakers is None or _identity(known, name, role, actor, day, language) in speakers:
+            for key, name, role, actor, corrected, day, language in connection.execute(query):
+                others = NOTHING if corrected else known  # an editor's word is not added to
+                if speakers is None or _identity(others, name, role, actor, day, language) in speakers:
                     found[Shelf("quotation", language)].append(key)
         return dict(found)
+
+    def quoted_words(self) -> Iterator[tuple[str, str]]:
+        """(id, words) of all quotations, those too that an editor has said are none, in the order of their articles."""
+        query = _quoted(quotations.c.id, WORDS).order_by(quotations.c.article, quotations.c.start)
+        with self._reading.connect() as connection:
+            for row in connection.execute(query, execution_options={"yield_per": READ_AT_ONCE}):
+                yield row[0], row[1]
 
     def passages(self, window: Window) -> dict[Shelf, list[str]]:
         """Ids of the passages in the window, by shelf."""
@@ -212,9 +236,8 @@ def _identity(
 def _quoted(*columns: ColumnElement[Any]) -> Select[Any]:
     """A query over the quotations of the revisions that answers see."""
     q = quotations.c
-    of_revision = and_(revisions.c.article == q.article, revisions.c.revision == q.revision)
     is_current = and_(articles.c.id == q.article, articles.c.current == q.revision)
-    return select(*columns).select_from(quotations).join(revisions, of_revision).join(articles, is_current)
+    return select(*columns).select_from(quotations).join(revisions, REVISION_OF).join(articles, is_current)
 
 
 def _current(*columns: ColumnElement[Any]) -> Select[Any]:

@@ -183,16 +183,15 @@ class Conversations:
         """Those whose article is still there, with the quotation that the record has in that place."""
         names = list({one.article for one in citations})
         a, q = articles.c, quotations.c
+        seen = select(quotations).where(q.dismissed == 0)
         visible: set[str] = set()
         known: dict[tuple[str, int, str, Span], Quotation] = {}
         with self._reading.connect() as connection:
             for some in few_at_a_time(names):
                 visible |= set(connection.execute(select(a.id).where(a.id.in_(some), a.current.is_not(None))).scalars())
-                for row in connection.execute(select(quotations).where(q.article.in_(some))).mappings():
+                for row in connection.execute(seen.where(q.article.in_(some))).mappings():
                     one = rows.quotation_of(row)
-                    known[one.article, one.revision, one.kind, one.context if one.kind == "indirect" else one.span] = (
-                        one
-                    )
+                    known[one.article, one.revision, one.kind, one.cited] = one
         places = {one: (one.article, one.revision, one.kind, one.span) for one in citations if one.article in visible}
         return {one: known.get(place) for one, place in places.items()}
 

@@ -166,7 +166,7 @@ def _passing(library: Library) -> set[str]:
     """The units of articles that are on their way in or out: whether the indexes have them yet says nothing."""
     jobs = [job for job, _ in library.store.outbox.open()]
     names = {job.article for job in jobs}
-    parts = {part.id for name in names for parts in library.store.parts(name) for part in parts}
+    parts = {part.id for name in names for parts in library.store.parts(name, dismissed=True) for part in parts}
     return parts.union(*(library.store.outbox.leaving(job.article, job.revision) for job in jobs))
 
 

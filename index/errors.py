@@ -13,6 +13,8 @@ BriefingsError              base of all of them; its text is one line for a user
 +- ParserUnavailable        the parser of English cannot be loaded (index.attribute)
 +- UnknownArticle           no article of that id
 +- UnknownConversation      no conversation of that id
++- UnknownQuotation         no quotation there, or more than one
++- BadCorrection            a correction that cannot be made as it stands
 """
 
 from __future__ import annotations
@@ -72,6 +74,14 @@ class UnknownConversation(BriefingsError):
             f"there is no one conversation {conversation!r}; `briefings chat --list` names those there are"
         )
         self.conversation = conversation
+
+
+class UnknownQuotation(BriefingsError):
+    """No quotation is where one is said to be, or several are; the message names those that are near."""
+
+
+class BadCorrection(BriefingsError):
+    """A correction that says nothing, contradicts itself, or has nothing left to do."""
 
 
 class Rejected(BriefingsError):

@@ -52,9 +52,7 @@ class Facts:
     def raise_number(self, name: str) -> int:
         """Add one to the number kept under `name` and return what it is now."""
         with self._writing.begin() as connection:
-            now = int(_read(connection, name) or 0) + 1
-            _write(connection, name, str(now))
-        return now
+            return raise_number(connection, name)
 
     def under(self, prefix: str) -> dict[str, object]:
         """All values under names that begin with `prefix`, by what follows it."""
@@ -62,6 +60,13 @@ class Facts:
         with self._reading.connect() as connection:
             rows = connection.execute(query.order_by(meta.c.key)).all()
         return {row.key.removeprefix(prefix): json.loads(row.value) for row in rows}
+
+
+def raise_number(connection: Connection, name: str) -> int:
+    """Add one to a number inside the caller's transaction, and return what it is then."""
+    now = int(_read(connection, name) or 0) + 1
+    _write(connection, name, str(now))
+    return now
 
 
 def _read(connection: Connection, name: str) -> str | None:

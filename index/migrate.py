@@ -63,6 +63,24 @@ STEPS: tuple[Step, ...] = (
         "ALTER TABLE quotations ADD COLUMN reply_start INTEGER",
         "ALTER TABLE quotations ADD COLUMN reply_end INTEGER",
     ),
+    (
+        "CREATE TABLE corrections (number INTEGER NOT NULL PRIMARY KEY, at VARCHAR NOT NULL, by VARCHAR NOT NULL,"
+        " note TEXT, undoes INTEGER, words TEXT, article VARCHAR, revision INTEGER, start INTEGER,"
+        ' "end" INTEGER, found VARCHAR, alias VARCHAR, name VARCHAR, "before" TEXT, "after" TEXT)',
+        "ALTER TABLE quotations ADD COLUMN final_name VARCHAR",
+        "ALTER TABLE quotations ADD COLUMN final_role VARCHAR",
+        "ALTER TABLE quotations ADD COLUMN final_actor VARCHAR",
+        "ALTER TABLE quotations ADD COLUMN final_confidence FLOAT NOT NULL DEFAULT 0",
+        "ALTER TABLE quotations ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE quotations ADD COLUMN correction INTEGER",
+        "ALTER TABLE quotations ADD COLUMN corrected_by VARCHAR",
+        "ALTER TABLE quotations ADD COLUMN corrected_at VARCHAR",
+        "UPDATE quotations SET final_name = name, final_role = role, final_actor = actor,"
+        " final_confidence = confidence",
+        "DROP INDEX quotations_name",
+        "DROP INDEX quotations_actor",
+        "CREATE INDEX quotations_final_name ON quotations (final_name)",
+    ),
 )
 
 

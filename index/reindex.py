@@ -173,7 +173,8 @@ def _put(library: Library, build: _Build, shelf: Shelf, names: Sequence[str]) ->
 def _units(library: Library, shelf: Shelf, names: Sequence[str]) -> list[Unit]:
     """Those of the units that answers still see."""
     parts: Mapping[str, Passage | Quotation]
-    parts = library.store.passages(names) if shelf.kind == "passage" else library.store.quotations(names)
+    store = library.store
+    parts = store.passages(names) if shelf.kind == "passage" else store.quotations(names, dismissed=True)
     found: list[Unit] = []
     for part in parts.values():
         with contextlib.suppress(UnknownArticle):  # removed this moment

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 from index.article import Article, text_hash
 from index.attribute import VERSION
 from index.passage import Passage
-from index.quotation import Kind, Quotation, Speaker
+from index.quotation import Edit, Kind, Quotation, Speaker
 from index.span import Span
 
 Row = dict[str, Any]
@@ -64,6 +64,7 @@ def passage_of(row: RowMapping) -> Passage:
 
 
 def quotation_row(quotation: Quotation) -> Row:
+    """As attribution has found it: what answers see of it `Corrections.rows` adds."""
     speaker = quotation.speaker
     return {
         "id": quotation.id,
@@ -90,8 +91,10 @@ def quotation_row(quotation: Quotation) -> Row:
     }
 
 
-def quotation_of(row: RowMapping) -> Quotation:
-    speaker = Speaker(name=row["name"], role=row["role"], actor=row["actor"]) if row["name"] else None
+def quotation_of(row: RowMapping | Row) -> Quotation:
+    """As answers see it."""
+    name, role, actor = row["final_name"], row["final_role"], row["final_actor"]
+    by, at = row["corrected_by"], row["corrected_at"]
     return Quotation(
         article=row["article"],
         revision=row["revision"],
@@ -100,12 +103,14 @@ def quotation_of(row: RowMapping) -> Quotation:
         context=Span(row["context_start"], row["context_end"]),
         mention=_span(row["mention_start"], row["mention_end"]),
         cue=_span(row["cue_start"], row["cue_end"]),
-        speaker=speaker,
-        confidence=row["confidence"],
+        speaker=Speaker(name=name, role=role, actor=actor) if name else None,
+        confidence=row["final_confidence"],
         via=row["via"],
         said_on=date.fromisoformat(row["said_on"]) if row["said_on"] else None,
         replies_to=_span(row["reply_start"], row["reply_end"]),
         language=row["language"],
+        corrected=Edit(by=by, at=datetime.fromisoformat(at)) if by else None,
+        dismissed=bool(row["dismissed"]),
     )
 
 

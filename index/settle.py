@@ -90,7 +90,7 @@ def _units(library: Library, job: Job) -> tuple[Unit, ...]:
         article = library.store.article(job.article, job.revision)
     except UnknownArticle:
         return ()  # removed this moment; the job turns out to be overtaken when it comes to writing
-    passages, quotations = library.store.parts(job.article, job.revision)
+    passages, quotations = library.store.parts(job.article, job.revision, dismissed=True)
     return tuple(units(article, passages if job.action == "index" else (), quotations))
 
 
@@ -102,7 +102,7 @@ def _gone(library: Library, job: Job) -> dict[Shelf, list[str]]:
     for revision, language in library.store.languages(job.article).items():
         found[Shelf("quotation", language)] += library.store.outbox.leaving(job.article, revision)
         if revision <= job.revision if job.action == "remove" else revision != job.revision:
-            passages, quotations = library.store.parts(job.article, revision)
+            passages, quotations = library.store.parts(job.article, revision, dismissed=True)
             found[Shelf("passage", language)] += [part.id for part in passages]
             found[Shelf("quotation", language)] += [part.id for part in quotations]
     return found

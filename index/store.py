@@ -33,6 +33,7 @@ from index.article import Article
 from index.attribute import VERSION
 from index.catalogue import Catalogue
 from index.conversations import Conversations
+from index.corrections import Corrections
 from index.errors import Rejected, StoreUnavailable, UnknownArticle
 from index.facts import Facts
 from index.identity import filled_in, related, same
@@ -68,6 +69,7 @@ class Store:
         self.facts = Facts(self._engine, self._writing)
         self.catalogue = Catalogue(self._engine)
         self.conversations = Conversations(self._engine, self._writing)
+        self.corrections = Corrections(self._engine, self._writing, self.catalogue)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -140,7 +142,7 @@ class Store:
         if entry.passages:
             connection.execute(insert(passages), [rows.passage_row(passage) for passage in entry.passages])
         if entry.quotations:
-            connection.execute(insert(quotations), [rows.quotation_row(quotation) for quotation in entry.quotations])
+            connection.execute(insert(quotations), self.corrections.rows(connection, article, entry.quotations))
         return self.outbox.post(connection, article.id, article.revision, "index", owner)
 
     def requote(self, found: Iterable[tuple[Article, Collection[Quotation]]], owner: str) -> list[Job]:
@@ -153,13 +155,15 @@ class Store:
                 current = select(articles.c.current).where(articles.c.id == article.id)
                 if connection.execute(current).scalar() != article.revision:
                     continue
-                old = self._replaced(connection, article, new)
-                if [*units(article, (), old)] != [*units(article, (), new)]:
+                old, now = self._replaced(connection, article, new)
+                if [*units(article, (), old)] != [*units(article, (), now)]:
                     posted.append(self.outbox.post(connection, article.id, article.revision, "requote", owner))
         return posted
 
-    def _replaced(self, connection: Connection, article: Article, new: Collection[Quotation]) -> list[Quotation]:
-        """The quotations that were there until now, in the order of the text."""
+    def _replaced(
+        self, connection: Connection, article: Article, new: Collection[Quotation]
+    ) -> tuple[list[Quotation], list[Quotation]]:
+        """The quotations that were there until now, and those that are, as answers see them; by place."""
         there, left = (
             and_(table.c.article == article.id, table.c.revision == article.revision) for table in (quotations, leaving)
         )
@@ -169,14 +173,15 @@ class Store:
         gone -= {one.id for one in new}
         for table, condition in ((quotations, there), (leaving, left)):
             connection.execute(delete(table).where(condition))
-        if new:
-            connection.execute(insert(quotations), [rows.quotation_row(one) for one in new])
+        made = self.corrections.rows(connection, article, new)
+        if made:
+            connection.execute(insert(quotations), made)
         if gone:
             named = {"article": article.id, "revision": article.revision}
             connection.execute(insert(leaving), [{"id": name, **named} for name in sorted(gone)])
         of_article = and_(revisions.c.article == article.id, revisions.c.revision == article.revision)
         connection.execute(update(revisions).where(of_article).values(attribution=VERSION))
-        return old
+        return old, [rows.quotation_of(row) for row in made]
 
     def remove(self, names: Sequence[str], owner: str) -> list[Job]:
         """Hide the articles at once and post the jobs that erase them. Raises UnknownArticle before touching any."""
@@ -209,8 +214,12 @@ class Store:
         query = of_article.order_by(revisions.c.revision)
         return [rows.article_of(row) for row in connection.execute(query).mappings()]
 
-    def parts(self, name: str, revision: int | None = None) -> tuple[list[Passage], list[Quotation]]:
-        """The passages and quotations of one revision, or of all of them, visible or not."""
+    def parts(
+        self, name: str, revision: int | None = None, *, dismissed: bool = False
+    ) -> tuple[list[Passage], list[Quotation]]:
+        """The passages and quotations of one revision, or of all of them, visible or not; with `dismissed` also what an
+        editor has said is no quotation: the indexes keep that.
+        """
         with self._engine.connect() as connection:
             found = []
             for table in (passages, quotations):
@@ -218,7 +227,8 @@ class Store:
                 if revision is not None:
                     query = query.where(table.c.revision == revision)
                 found.append(connection.execute(query).mappings().all())
-        return [rows.passage_of(row) for row in found[0]], [rows.quotation_of(row) for row in found[1]]
+        said = [rows.quotation_of(row) for row in found[1] if dismissed or not row["dismissed"]]
+        return [rows.passage_of(row) for row in found[0]], said
 
     def languages(self, name: str) -> dict[int, str]:
         """The shelf language of each revision of an article, by its number."""
@@ -231,9 +241,10 @@ class Store:
         """Those of the ids that answers may see."""
         return {row["id"]: rows.passage_of(row) for row in self._visible(select(passages), ids)}
 
-    def quotations(self, ids: Collection[str]) -> dict[str, Quotation]:
-        """Those of the ids that answers may see."""
-        return {row["id"]: rows.quotation_of(row) for row in self._visible(select(quotations), ids)}
+    def quotations(self, ids: Collection[str], *, dismissed: bool = False) -> dict[str, Quotation]:
+        """Those of the ids that answers may see; with `dismissed` also what an editor has said is no quotation."""
+        query = select(quotations) if dismissed else select(quotations).where(quotations.c.dismissed == 0)
+        return {row["id"]: rows.quotation_of(row) for row in self._visible(query, ids)}
 
     def _visible(self, query: Select[tuple[object, ...]], ids: Collection[str]) -> Iterator[RowMapping]:
         table = query.get_final_froms()[0]

@@ -59,6 +59,8 @@ passages = Table(
     Index("passages_article", "article", "revision"),
 )
 
+# `name` to `confidence` are as attribution has found them; what answers see are the columns from `final_name` on, which
+# are derived: the same, or what the corrections in force make of it (final.py).
 quotations = Table(
     "quotations",
     metadata,
@@ -83,9 +85,38 @@ quotations = Table(
     Column("language", String),
     Column("reply_start", Integer),
     Column("reply_end", Integer),
+    Column("final_name", String),
+    Column("final_role", String),
+    Column("final_actor", String),
+    Column("final_confidence", Float, nullable=False),
+    Column("dismissed", Integer, nullable=False),  # 1 where an editor has said that it is no quotation
+    Column("correction", Integer),  # the number of the one that applies
+    Column("corrected_by", String),
+    Column("corrected_at", String),  # ISO 8601 in UTC
     Index("quotations_article", "article", "revision"),
-    Index("quotations_name", "name"),
-    Index("quotations_actor", "actor"),
+    Index("quotations_final_name", "final_name"),
+)
+
+# The history of corrections: rows are added and never changed, an undoing too. A row is of words, in `words` as the
+# article that the editor has read has them; or of a name; or of an earlier correction. `before` and `after` are JSON.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String, nullable=False),  # ISO 8601 in UTC
+    Column("by", String, nullable=False),
+    Column("note", Text),
+    Column("undoes", Integer),
+    Column("words", Text),
+    Column("article", String),
+    Column("revision", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("found", String),  # the name that attribution had found
+    Column("alias", String),
+    Column("name", String),
+    Column("before", Text),
+    Column("after", Text),
 )
 
 # Quotations that the record no longer has and the indexes may still: an open job takes them out.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.understand import Asked
     from index.library import Library
+    from index.span import Span
 
 
 def day(text: str | None) -> date | None:
@@ -217,7 +218,7 @@ def show(
 
     with open_library() as library:
         found = library.store.article(article, revision)
-    span = _span(at, len(found.text))
+    span = span_at(at, len(found.text)) if at is not None else None
     if as_json:
         print_json(
             {
@@ -233,11 +234,10 @@ def show(
     console.print(article_for_terminal(found, span, marked=colourless(console)), highlight=False)
 
 
-def _span(at: str | None, length: int) -> Any:
+def span_at(at: str, length: int) -> Span:
+    """The characters START:END of a text of this length. Raises BadParameter where it has no such."""
     from index.span import Span
 
-    if at is None:
-        return None
     start, colon, end = at.partition(":")
     if not (colon and start.isdecimal() and end.isdecimal()):
         raise typer.BadParameter(f"--at {at!r}: write the characters as START:END, such as 120:180")

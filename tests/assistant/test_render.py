@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from assistant.question import Question, Who
 from assistant.render import article_for_terminal, for_terminal, show_command, visible
 from assistant.verify import cite, verify
 from index.article import Article
+from index.quotation import Edit
 from index.span import Span
 from index.window import Window
 from tests.assistant.archive import TOSKARI, VESTROVA, Said, quotation
@@ -77,11 +78,31 @@ def refusal() -> Refusal:
     return found
 
 
+def corrected_by(editor: str) -> Answer:
+    """An answer whose speaker an editor has set."""
+    edit = Edit(by=editor, at=datetime(2025, 3, 1, 12, tzinfo=UTC))
+    made = answer()
+    return replace(made, citations=(replace(made.citations[0], corrected=edit),))
+
+
 def shown(result: Answer | Refusal, width: int = 100) -> str:
     console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system="truecolor")
     for block in for_terminal(result):
         console.print(block)
     return console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_correction_is_told_with_its_editor() -> None:
+    assert as_json(corrected_by("ana"), 0.0)["citations"][0]["corrected"] == {
+        "by": "ana",
+        "at": "2025-03-01T12:00:00+00:00",
+    }
+    assert "; corrected by ana" in shown(corrected_by("ana"))
+    assert "corrected" not in shown(answer())
+
+
+def test_the_name_of_an_editor_does_not_act_on_a_terminal() -> None:
+    assert "\x1b[2J" not in shown(corrected_by("ana\x1b[2J"))
 
 
 class TestJson:

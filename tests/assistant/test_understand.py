@@ -80,6 +80,15 @@ def test_a_name_is_one_in_every_script_and_spelling(name: str) -> None:
     assert names(read(f"What did {name} say about the pact?")) == SOBOLINA
 
 
+@pytest.mark.parametrize("name", ["Maria Sobolina", "Masha Zelenova", "Зеленова"])
+def test_an_alias_of_an_editors_asks_for_the_name_in_the_record(name: str) -> None:
+    quoted = [Quoted(name="Maria Sobolina", role="envoy", actor="Russia", quotations=1, first=None, last=None)]
+    roster = Roster(quoted, {"Masha Zelenova": "Maria Sobolina"})
+    who = roster.find(name, "en")
+    assert who is not None
+    assert who.speakers == {("Maria Sobolina", "envoy", "Russia")}
+
+
 def test_another_given_name_is_somebody_else() -> None:
     question = read("What did Anna Sobolina say about the pact?")
     assert question.who is not None

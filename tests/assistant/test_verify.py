@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,11 +17,12 @@ from assistant.rendering import Rendering
 from assistant.verify import LOST, check, cite, quoted_in, verify
 from assistant.wording import Change, Wording
 from index.article import Article
-from index.quotation import Speaker
+from index.quotation import Edit, Speaker
 from index.span import Span
 from tests.assistant.archive import TOSKARI, VESTROVA, Said, quotation
 
 DOOR = "The door is not locked, but the key lies in Hestal"
+EDITED = datetime(2025, 3, 1, 12, tzinfo=UTC)
 HOUSE = "We have no key, and there is no door in our house"
 ARTICLE = Article(
     id="door",
@@ -101,6 +102,7 @@ def test_what_the_record_has_stands(said: Evidence, citation: Citation) -> None:
         pytest.param(lambda c: replace(c, via="Dorvia Radio"), Misreported, id="who is credited"),
         pytest.param(lambda c: replace(c, kind="indirect"), Misreported, id="the kind"),
         pytest.param(lambda c: replace(c, confidence=1.0), Misreported, id="the confidence"),
+        pytest.param(lambda c: replace(c, corrected=Edit(by="ana", at=EDITED)), Misreported, id="an editor"),
         pytest.param(lambda c: replace(c, number=2), Misreported, id="the number"),
     ],
 )
@@ -190,6 +192,17 @@ def test_other_words_by_the_same_speaker_are_no_rendering(said: Evidence) -> Non
 def test_a_speaker_who_is_not_sure_may_not_be_named(citation: Citation) -> None:
     with pytest.raises(Misattributed):
         check(citation, evidence(1, DOOR, VESTROVA, shown=False))
+
+
+def test_whom_an_editor_has_replaced_may_not_be_named(said: Evidence, citation: Citation) -> None:
+    assert said.quotation is not None
+    edited = replace(said.quotation, speaker=TOSKARI, confidence=1.0, corrected=Edit(by="ana", at=EDITED))
+    of_the_record = replace(said, quotation=edited)
+
+    with pytest.raises(Misattributed):
+        check(citation, of_the_record)
+    assert cite(of_the_record).speaker == TOSKARI
+    assert cite(of_the_record).corrected == Edit(by="ana", at=EDITED)
 
 
 def test_a_speaker_who_is_not_sure_is_not_named() -> None:

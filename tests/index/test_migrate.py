@@ -12,9 +12,11 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from index import tables
 from index.errors import HomeNewer
 from index.migrate import STEPS, migrate, version
+from index.quotation import Speaker
 from index.store import Store
 
 MORE = (*STEPS, ("CREATE TABLE notes (id INTEGER PRIMARY KEY)", "INSERT INTO notes VALUES (7)"))
+BEFORE_CORRECTIONS = STEPS[:2]
 BROKEN = (*STEPS, ("CREATE TABLE notes (id INTEGER PRIMARY KEY)", "INSERT INTO nowhere VALUES (7)"))
 
 
@@ -82,6 +84,25 @@ def test_a_record_of_a_newer_version_is_refused(engine: Engine) -> None:
     migrate(engine, MORE)
     with pytest.raises(HomeNewer, match=f"schema {len(MORE)}, this one knows {len(STEPS)}"):
         migrate(engine)
+
+
+def test_of_an_older_record_answers_see_what_attribution_had_found(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite3"
+    older = create_engine(f"sqlite:///{path}")
+    migrate(older, BEFORE_CORRECTIONS)
+    with older.begin() as connection:
+        connection.execute(
+            text(
+                'INSERT INTO quotations (id, article, revision, kind, start, "end", context_start, context_end, name,'
+                " role, actor, confidence) VALUES ('q', 'a', 1, 'direct', 0, 1, 0, 1, 'Orrin', 'minister', 'Lorn', 0.9)"
+            )
+        )
+    older.dispose()
+    store = Store(path)
+    (quotation,) = store.parts("a")[1]
+    store.close()
+    assert quotation.speaker == Speaker(name="Orrin", role="minister", actor="Lorn")
+    assert (quotation.confidence, quotation.corrected, quotation.dismissed) == (0.9, None, False)
 
 
 def test_processes_that_open_a_new_record_at_once_make_it_once(tmp_path: Path) -> None:
