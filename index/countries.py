@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -21,6 +21,7 @@ MIN_CAPITAL_POPULATION = 300_000  # people; smaller places' capitals (Douglas, V
 
 MIN_INFLECTED = 4  # letters of a country's name whose case forms are known
 MAX_ENDING = 4  # letters
+WORDS_KEPT = 20_000  # whose country is remembered
 CHANGING = "аяйьиუაეიო"  # Россия, России; სომხეთი, სომხეთის
 
 # Newsroom English that neither package has, by ISO 3166 code.
@@ -114,6 +115,7 @@ def country_of_capital(city: str) -> str | None:
     return _capitals().get(_key(city))
 
 
+@lru_cache(WORDS_KEPT)
 def inflected_country(word: str, language: str) -> str | None:
     """The country whose name in `language` this word is a case form of, by its stem: "России" is Russia.
 

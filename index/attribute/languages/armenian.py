@@ -7,7 +7,7 @@ import re
 from index.attribute.languages.rules import Name, Rules, days, stems, words
 
 VOWELS = "աեէիոօւ"
-OBLIQUE = re.compile(r"(?:ի|ից|ում|ով|յանին|թյան|ներին|ների)$")
+OBLIQUE = re.compile(r"(?:ի|ությանը|ից|ում|ով|յանին|թյան|ներին|ների)$")
 
 
 def last_name(word: str) -> str:
@@ -17,6 +17,8 @@ def last_name(word: str) -> str:
     if len(word) < 4:
         return word
     if word.endswith("ը") or (word.endswith("ն") and word[-2] not in VOWELS and not word.endswith("յան")):
+        return word[:-1]
+    if word.endswith("իի"):
         return word[:-1]
     if word.endswith("այի"):
         return word[:-2]
@@ -28,7 +30,10 @@ def last_name(word: str) -> str:
 
 
 def name(words: tuple[str, ...], forms: frozenset[str], oblique: bool) -> Name:
-    return Name(words=(*words[:-1], last_name(words[-1])), subject=subject(words[-1]))
+    last = last_name(words[-1])
+    if last == words[-1] and last.endswith("ի") and not forms & {last + "ի", last + "ն"}:
+        last = last[:-1]  # Վարդանի is of Վարդան, but Տոսկարի of Տոսկարին
+    return Name(words=(*words[:-1], last), subject=subject(words[-1]))
 
 
 def subject(word: str) -> bool:
@@ -43,7 +48,7 @@ def place(word: str, forms: frozenset[str]) -> str:
 
 def body(words: tuple[str, ...]) -> str:
     """Նախարարության and նախարարությունից are of նախարարություն."""
-    last = words[-1]
+    last = words[-1].split("-")[0]
     for ending, nominative in (
         (r"թյուններ(?:ի|ից|ը|ում)$", "թյուններ"),
         (r"թյ(?:ան|անը|ունից|ունում|ունը|ունն)$", "թյուն"),
@@ -53,7 +58,7 @@ def body(words: tuple[str, ...]) -> str:
         changed = re.sub(ending, nominative, last)
         if changed != last:
             return " ".join([*words[:-1], changed])
-    return " ".join(words)
+    return " ".join([*words[:-1], last])
 
 
 ARMENIAN = Rules(
@@ -88,10 +93,10 @@ ARMENIAN = Rules(
     generic=words(r"դիվանագետ\w* խոսնակ\w* նախարար\w* վարչապետ\w* պաշտոնյա\w* քաղաքական_գործիչ\w*"),
     past=words(r"նախկին պաշտոնաթող"),
     same_office={"փոխնախարար": "տեղակալ", "փոխվարչապետ": "տեղակալ"},
-    bodies=words(r"""ԱԳՆ ՊՆ ԱԽ նախարարությ\w+ նախարարություն\w* դեսպանությ\w+ դեսպանատ\w+ կառավարությ\w+
-        միությ\w+ կուսակցությ\w+ ծառայությ\w+ դատախազությ\w+ ոստիկանությ\w+ կոմիտե\w* խորհուրդ\w* խորհրդ\w+
-        ընկերությ\w+ բանկ\w* վարչությ\w+ հանձնաժողով\w* կազմակերպությ\w+ խորհրդարան\w* քաղաքապետարան\w*
-        ներկայացուցչությ\w+ գրասենյակ\w* շտաբ\w*"""
+    bodies=words(r"""ԱԱԾ(?:-\w+)? ԱԺ(?:-\w+)? ՔԿ(?:-\w+)? ԱԳՆ ՊՆ ԱԽ նախարարությ\w+ նախարարություն\w*
+        դեսպանությ\w+ դեսպանատ\w+ կառավարությ\w+ միությ\w+ կուսակցությ\w+ ծառայությ\w+ դատախազությ\w+
+        ոստիկանությ\w+ կոմիտե\w* խորհուրդ\w* խորհրդ\w+ ընկերությ\w+ բանկ\w* վարչությ\w+ հանձնաժողով\w*
+        կազմակերպությ\w+ խորհրդարան\w* քաղաքապետարան\w* ներկայացուցչությ\w+ գրասենյակ\w* շտաբ\w*"""
     ),
     states=words(r"""նախագահ\w* վարչապետ\w* նախարար\w* դեսպան\w* կառավարությ\w+ խորհրդարան\w* ԱԳՆ ՊՆ ԱԽ
         փոխնախարար\w* անվտանգության"""
@@ -105,6 +110,10 @@ ARMENIAN = Rules(
         ֆիլմ\w* գիրք\w* գրք\w+ վեպ\w* ծրագր\w* ծրագիր կուսակցությ\w+ ընկերությ\w+ նախագիծ\w* օրենք\w*
         խմբակցությ\w+ ակումբ\w* մրցանակ\w* ամսագիր\w* հիմնադրամ\w* դաշինք\w* շարժում\w* ՀԿ"""
     ),
+    media=words(r"թերթ\w* պարբերական\w* գործակալությ\w+ հեռուստաընկերությ\w+ կայք\w* ռադիո\w* ամսագիր\w*"
+    ),
+    located=re.compile(r"\w{3,}(?:ում|ից)"),
+    indefinite=frozenset(("մի",)),
     outlets=words(r"""Արմենպրես\w* ՏԱՍՍ\w* Ազատություն\w* Ռեյթերս\w* Սպուտնիկ\w* Ինտերֆաքս\w* CNN BBC NEWS\.am"""),
     pronouns=frozenset(("նա", "նրանք")),
     stops=frozenset("""և ու իսկ որ թե երբ այդ այդպիսով նա նաև սակայն ըստ մասին հետո առաջ մինչև է են էր էին

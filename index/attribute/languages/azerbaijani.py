@@ -78,6 +78,10 @@ AZERBAIJANI = Rules(
         filmi\w* kitabı\w* romanı\w* layihəsi\w* proqramı\w* partiyası\w* şirkəti\w* mükafatı\w* qanunu\w*
         əməliyyatı\w* festivalı\w* sərgisi\w* adlı klubu\w* kanalında"""
     ),
+    media=words(r"qəzeti\w* jurnalı\w* agentliyi\w* kanalı\w* telekanalı\w* saytı\w* kanalında"),
+    located=re.compile(r"\w{3,}d[aə]n?"),
+    resumes=words(r"sözlərinə sözünə davam edib belə"),
+    indefinite=frozenset(("bir",)),
     outlets=words(r"""APA\S* AZƏRTAC\S* Trend\S* Report\S* Turan\S* TASS\S* BBC\S* Reuters\S* Sputnik\S*
         Bloomberg\S*"""),
     pronouns=frozenset(("o", "onlar")),
@@ -97,7 +101,7 @@ AZERBAIJANI = Rules(
     body=body,
     subject=subject,
     nations=stems(
-        RU="rusiya rf rus moskva",
+        RU="rusiya rf rus moskva kreml",
         US="abş amerika",
         AM="erməni irəvan",
         GE="gürcü",

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from index.attribute.languages.names import Found, Names
 from index.attribute.languages.nations import actor, nation
@@ -17,7 +18,8 @@ from index.span import Span
 
 STEM = 4  # letters that two forms of one name share at least
 ENDING = 3  # letters that a case may add to a name
-FIRST = 3  # letters by which the names that a word may be a form of are looked up
+FIRST = 3  # letters that two forms of one name surely share, by which they are looked up
+FILLER = 3  # letters of words that tell no role: "дел", "по"
 BESIDE = 2  # words on either side of a name in which a verb of saying makes it a person's
 
 
@@ -40,11 +42,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """One place where a member is named; `whole` has the role too; `subject`: its form may be a subject's."""
+    """One place where a member is named; `whole` has the role too; `subject`: its form may be a subject's.
+
+    `member` is None where two people have this last name.
+    """
 
     span: Span
     whole: Span
-    member: Member
+    member: Member | None
     subject: bool
 
 
@@ -53,7 +58,7 @@ class Cast:
 
     def __init__(self, reading: Reading) -> None:
         self._reading, self._rules = reading, reading.rules
-        self.members: list[Member] = []
+        self._by_last: dict[str, list[Member]] = defaultdict(list)
         names = Names(reading)
         found = list(names.in_full())
         for one in found:
@@ -69,12 +74,14 @@ class Cast:
         """The only person whose role has all words of this one, its head first, in any of their forms, or speaks for
         the country that one of them names; None where two are left.
         """
-        found = [m for m in self.members if m.role and all(self._has(m, word, word is role[0]) for word in role)]
+        found = [m for m in self._members() if m.role and all(self._has(m, word, word is role[0]) for word in role)]
         return found[0] if len({m.name for m in found}) == 1 else None
 
     def _has(self, member: Member, word: Word, head: bool) -> bool:
         body = self._rules.bodies.fullmatch(word.text)  # the Kremlin's is not any of Russia's
         if member.actor is not None and not body and nation(word.text, self._rules) == member.actor:
+            return True
+        if len(word.text) <= FILLER and not word.abbreviation:
             return True
         low = self._same_office(word.text)
         return any(same(w, low) for w in self._words_of(member.role or "", offices=head))
@@ -96,13 +103,23 @@ class Cast:
         if known is None:
             if one.role is not None or self._speaks(one):
                 speaks_for = actor(one.role.words, self._rules, self._reading.forms) if one.role else None
-                self.members.append(Member(words=one.name.words, role=role, actor=speaks_for, gender=one.name.gender))
+                self._likely(one.name.words[-1]).append(
+                    Member(words=one.name.words, role=role, actor=speaks_for, gender=one.name.gender)
+                )
         elif known.role is None and one.role is not None:
             speaks_for = actor(one.role.words, self._rules, self._reading.forms)
-            self.members[self.members.index(known)] = replace(known, role=role, actor=speaks_for)
+            likely = self._likely(known.words[-1])
+            likely[likely.index(known)] = replace(known, role=role, actor=speaks_for)
+
+    def _members(self) -> Iterator[Member]:
+        return chain.from_iterable(self._by_last.values())
+
+    def _likely(self, last: str) -> list[Member]:
+        """The members whose last name begins as this one does."""
+        return self._by_last[last[:FIRST]]
 
     def _find(self, words: tuple[str, ...]) -> Member | None:
-        for member in self.members:
+        for member in self._likely(words[-1]):
             one_word = len(words) == 1 or len(member.words) == 1
             if same(member.words[-1], words[-1]) and (one_word or same(member.words[0], words[0])):
                 return member
@@ -110,12 +127,13 @@ class Cast:
 
     def _speaks(self, one: Found) -> bool:
         """Whether a verb of saying stands right beside the last name somewhere, or a mark opens right behind it."""
-        if re.compile(r",?\s*[“„«\"]").match(self._reading.text, one.span.end):
+        if re.compile(r"[,:]?\s*[“„«\"]").match(self._reading.text, one.span.end):
             return True
         if self._rules.head_first and one.name.subject and self._in_a_saying(one):
             return True
         last = one.name.words[-1]
-        return any(same(w.text, last) and self._verb_beside(i) for i, w in enumerate(self._reading.words))
+        words = self._reading.words
+        return any(same(words[i].text, last) and self._verb_beside(i) for i in self._reading.beginning(last[:FIRST]))
 
     def _in_a_saying(self, one: Found) -> bool:
         """Whether a name, in the form of a subject, shares its sentence with a verb of saying and with marked words."""
@@ -138,21 +156,18 @@ class Cast:
             if member is not None:
                 whole |= {w.start for w in one.words}
                 yield Naming(span=one.span, whole=one.whole, member=member, subject=one.name.subject)
-        by_first: dict[str, list[Member]] = defaultdict(list)
-        for member in self.members:
-            by_first[member.words[-1][:FIRST]].append(member)
         for word in self._reading.words:
             if word.start in whole or not self._reading.outside(word.start):
                 continue
             if self._rules.capitals and not word.capital:
                 continue
-            bearers = [m for m in by_first.get(word.text[:FIRST], ()) if same(m.words[-1], word.text)]
-            if len({m.name for m in bearers}) == 1:
-                yield self._naming(word, bearers[0])
+            bearers = [m for m in self._likely(word.text) if same(m.words[-1], word.text)]
+            bearers = [m for m in bearers if m.words[-1] == word.text] or bearers  # Алиев is not Алиева
+            if bearers:
+                yield self._naming(word, bearers[0].words[-1], bearers[0] if len(bearers) == 1 else None)
 
-    def _naming(self, word: Word, member: Member) -> Naming:
+    def _naming(self, word: Word, last: str, member: Member | None) -> Naming:
         span = Span(word.start, word.end)
-        last = member.words[-1]
         subject = word.text == last or (self._rules.last_name(word.text) == last and self._rules.subject(word.text))
         role = role_before(self._reading, word.start, subject)
         return Naming(

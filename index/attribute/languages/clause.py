@@ -20,7 +20,6 @@ TOUCHING = 4  # words between a quotation and a verb behind it that is its own
 NEAR = 45  # characters between "according to ..." and the quotation
 REACH = 200  # characters in which a verb before a fragment is looked for
 OWNING = re.compile(r"(?:[’'-]\w{1,4})?\s*")  # a case behind an apostrophe: Gürel’in, Alpay’a
-BARE = 6  # words of a lead-in with a verb and no source: "Sözlerini şöyle sürdürdü:"
 LABEL = 14  # words of a lead-in without a verb
 
 
@@ -51,6 +50,8 @@ class Clauses:
             return self._behind(Zone(start=aside.start, end=aside.end), "set off")
         head, tail = self._zones.head(mark), self._zones.tail(mark)
         set_off = self._zones.set_off(tail)
+        if not set_off and self._text[tail.start : tail.end].rstrip().endswith(":"):
+            tail = Zone(start=tail.start, end=tail.start)  # „ფორმულას“ უთხრა: „...“ is of the next one
         return (
             (self._set_off(set_off, head) if set_off else None)
             or self._led_in(head)
@@ -219,19 +220,18 @@ class Clauses:
             touching = []
         found = next(iter([*touching, *before[::-1], *behind]), None)
         if found is None:  # в министерстве сообщили
-            every = self._sources.between(head.start, head.end)
-            near = [
-                s for s in every if s.kind == "body" and not self._reading.between(*sorted((s.span.end, verb.start)))
-            ]
-            found = near[-1] if near else None
+            bodies = [s for s in self._sources.between(head.start, head.end) if s.kind == "body"]
+            found = min(bodies, key=lambda s: abs(s.span.start - verb.start), default=None)
         return Clause(
             tie=tie, zone=zone, cue=verb, source=found, bare=found is None and tie == "set off" and self._is_bare(head)
         )
 
     def _is_bare(self, head: Zone) -> bool:
-        """Whether a lead-in is nobody's: nothing, or a few words with no comma that would cut off who it is."""
-        count = len(self._reading.between(head.start, head.end))
-        return count == 0 or (count <= BARE and "," not in self._text[head.start : head.end])
+        """Whether a lead-in is nobody's: nothing but a verb and words that go on: "Sözlerini şöyle sürdürdü:"."""
+        known = (self._rules.verbs, self._rules.resumes)
+        left = [w for w in self._reading.between(head.start, head.end) if w.low not in self._rules.stops]
+        spans = [place for pattern in known for place in self._outside(pattern, head)]
+        return all(any(place.start <= w.start < place.end for place in spans) for w in left)
 
     def _subjects(self, zone: Zone, verb: Span) -> list[Source]:
         """The sources in a stretch whose form lets them be a subject, and of the verb's gender where both have one."""

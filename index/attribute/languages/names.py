@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.attribute.languages.nations import nation
-from index.attribute.languages.phrases import Phrase, apposition, is_role, role_before
+from index.attribute.languages.phrases import PREPOSITIONS, Phrase, apposition, is_role, role_before
 from index.attribute.languages.reading import Reading, Word
 from index.attribute.languages.rules import Name
 from index.span import Span
 
 MAX_NAME = 3  # words
+NEAR = 60  # characters before a last name in which its verb stands
+TOLD = re.compile(r"[»”“\"],?\s*[—–-]\s+[^.\n»”“\"]*$")  # from marks and a dash to a verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class Names:
         if not self._rules.head_first or at == 0 or self._rules.is_given(word.text):
             return False
         before = self._reading.words[at - 1]
+        if before.low in PREPOSITIONS:
+            return True  # посол в "Дорвии" Артём Эльдар
         touches = self._reading.text[before.end : word.start] in (" ", "\xa0")
         plain = before.low not in self._rules.stops and not self._rules.verbs.fullmatch(before.text)
         return touches and plain and nation(before.text, self._rules) is None
@@ -85,6 +90,11 @@ class Names:
     def _capital_runs(self) -> Iterator[list[Word]]:
         """Runs of capitalised words with nothing but a space between, without offices, bodies and abbreviations."""
         run: list[Word] = []
+        outlets = {
+            place
+            for match in self._rules.outlets.finditer(self._reading.text)
+            for place in range(match.start(), match.end())
+        }
         for word in self._reading.words:
             joined = bool(run) and self._reading.text[run[-1].end : word.start] in (" ", "\xa0")
             if run and not (joined and word.capital):
@@ -92,13 +102,23 @@ class Names:
                 run = []
             if not word.capital or not self._reading.outside(word.start):
                 continue
-            breaks = word.abbreviation or is_role(word.text, self._rules) or self._rules.bodies.fullmatch(word.text)
+            located = bool(run) and self._rules.located.fullmatch(word.text)
+            breaks = (
+                word.abbreviation
+                or located
+                or word.start in outlets
+                or is_role(word.text, self._rules)
+                or self._rules.bodies.fullmatch(word.text)
+            )
             if breaks or self._rules.verbs.fullmatch(word.text):
                 if run and not is_role(word.text, self._rules) and not self._rules.bodies.fullmatch(word.text):
                     yield run
                 run = []
             else:
                 run.append(word)
+                if re.search(r"['’]", word.text) and not self._rules.head_first:
+                    yield run  # CHP'li Özgür Özenli: a case ends a name
+                    run = []
         if run:
             yield run
 
@@ -121,6 +141,17 @@ class Names:
             if plain and spaces == {" "} and self._rules.in_one_form(word.text, last.text):
                 yield [first, last]
         yield from self._labelled_names()
+        yield from self._families()
+
+    def _families(self) -> Iterator[list[Word]]:
+        """Without capitals: a word with the ending of a family's name in the case of a subject, and the word before."""
+        for first, last in pairwise(self._reading.words):
+            joined = self._reading.text[first.end : last.start] == " "
+            if not joined or not self._reading.outside(last.start) or not self._rules.family.fullmatch(last.text):
+                continue
+            institutional = is_role(first.text, self._rules) or self._rules.bodies.fullmatch(first.text)
+            if not institutional and first.low not in self._rules.stops and not self._rules.verbs.fullmatch(first.text):
+                yield [first, last]
 
     def _labelled_names(self) -> Iterator[list[Word]]:
         """Two words that a paragraph begins with, a comma, and an office or a trade: "Nino Korvali, economist:"."""
@@ -140,20 +171,29 @@ class Names:
         if not self._rules.capitals:
             return
         for run in self._capital_runs():
-            if len(run) != 1 or run[0].start in taken:
+            word = run[-1]
+            if len(run) > 2 or word.start in taken:
                 continue
-            word = run[0]
-            if nation(word.text, self._rules) or word.low in self._rules.stops or not self._rules.subject(word.text):
+            if nation(word.text, self._rules) or word.low in self._rules.stops:
                 continue
-            role = role_before(self._reading, word.start, True)
-            if role is not None or self._subject_of_verb(word):
-                yield Found(words=run, name=Name(words=(word.text,), subject=True), role=role)
+            subject = self._rules.subject(word.text)
+            goes_on = self._reading.text[word.end : word.end + 1] == " " and self._rules.modifier(word.text)
+            if self._rules.head_first and (not subject or goes_on):
+                continue  # министр "Карсовии", директор "Кармельского" заповедника: whose or what, not who
+            role = role_before(self._reading, word.start, subject)
+            if role is not None or (subject and len(run) == 1 and self._subject_of_verb(word)):
+                last = word.text if subject else self._rules.last_name(word.text)
+                yield Found(words=[word], name=Name(words=(last,), subject=subject), role=role)
 
     def _subject_of_verb(self, word: Word) -> bool:
-        """Whether a verb of saying touches a capitalised word that no sentence begins with."""
-        words, at = self._reading.words, self._reading.at(word.start)
-        if self._rules.order == "verb-subject":
-            before = words[max(0, at - 2) : at]
-            verbs = self._reading.verbs(before[0].start, word.start) if before else []
-            return bool(verbs) and (self._reading.text[verbs[-1].end : word.start].strip() in self._rules.addresses)
-        return False
+        """Whether a capitalised word stands right behind a verb of saying, or ends a clause behind marks and a dash."""
+        if self._rules.order != "verb-subject":
+            return False
+        text, start = self._reading.text, max(0, word.start - NEAR)
+        verbs = self._reading.verbs(start, word.start)
+        if not verbs:
+            return False
+        before = self._reading.words[self._reading.at(word.start) - 1]
+        free = text[word.end : word.end + 1] in (".", ",", "") and before.low not in self._rules.stops
+        closes = free and TOLD.search(text, start, verbs[-1].end)
+        return text[verbs[-1].end : word.start].strip() in self._rules.addresses or bool(closes)

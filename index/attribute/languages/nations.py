@@ -20,7 +20,7 @@ def nation(word: str, rules: Rules) -> str | None:
     known = inflected_country(word, rules.code)
     if known:
         return known
-    low = word.lower()
+    low = re.sub(r"['’-]\w{1,4}$", "", word.lower())  # აშშ-ის, АБШ-ın
     codes = {
         code
         for stem, code in rules.nations.items()

@@ -14,9 +14,9 @@ def via(reading: Reading, zone: Zone, quoted: Collection[int], own_outlet: str |
     An outlet is a name that newsrooms know, or stands between marks beside a word such as "newspaper", or alone as the
     one to whom something was told: «...», — рассказала она «Берег-Информу». `quoted` numbers the marks of quotations.
     """
-    text = reading.text
+    text, body = reading.text, reading.rules.body
     found = {
-        match.group()
+        body(tuple(match.group().split()))
         for match in reading.rules.outlets.finditer(text, zone.start, zone.end)
         if reading.outside(match.start())
     }
@@ -26,7 +26,8 @@ def via(reading: Reading, zone: Zone, quoted: Collection[int], own_outlet: str |
             and zone.start <= mark.outer.start
             and mark.outer.end <= zone.end
             and reading.looks_like_a_name(mark)
+            and reading.may_be_outlet(mark)
         ):
-            found.add(reading.rules.body(tuple(mark.span.of(text).split())))
+            found.add(body(tuple(mark.span.of(text).split())))
     found.discard(own_outlet or "")
     return found.pop() if len(found) == 1 else None

@@ -6,6 +6,7 @@ is right where the last speaker is still the one spoken of.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ from index.span import Span
 NAMED, BY_ROLE, SAME_SPEAKER, LAST_NAMED, UNNAMED = 0.92, 0.85, 0.85, 0.65, 0.3
 PARAGRAPHS_BACK = 3  # in which a pronoun or a role looks for its person
 MIN_WORDS = 6  # a marked stretch of so many words is somebody's, with or without a verb of saying
+INDEFINITE = 12  # characters before a role in which "a" may stand
 SHORT = 4  # words; below it a mark in a sentence of the article's own may still be a name
 
 
@@ -74,7 +76,9 @@ class Speech:
         self._article, self._reading, self._cast, self._sources = article, reading, cast, sources
         self._page, self._rules = reading.page, reading.rules
         self._clauses = Clauses(reading, sources)
+        self._named_at = [n.span.start for n in cast.namings]
         self._last: tuple[Member, Span] | None = None
+        self._document: tuple[Speaker, Span] | None = None  # the body whose words were quoted last
 
     def quotations(self) -> tuple[Quotation, ...]:
         clauses = {n: self._clauses.of(n) for n in range(len(self._reading.marks)) if n not in self._clauses.titles}
@@ -93,8 +97,8 @@ class Speech:
             if member is not None:
                 self._last = (member, mark.outer)
         for before, number in reversed(list(pairwise(numbers))):
-            if clauses[before] is None and said[before] is NOBODY and self._goes_on(before, number):
-                said[before] = said[number]  # «...». «...», — сказал он: both are his
+            if clauses[before] is None and said[before] is NOBODY and self._leads_to(before, number):
+                said[before] = said[number]
         return tuple(self._quotation(n, clauses[n], said[n], said.keys()) for n in numbers)
 
     def _is_quotation(self, mark: Mark, clause: Clause | None) -> bool:
@@ -106,7 +110,9 @@ class Speech:
             return count >= MIN_WORDS or mark.continues
         if clause.tie == "set off":
             return True
-        return count >= SHORT or not self._reading.looks_like_a_name(mark) or self._verb_touches(mark, clause)
+        told = clause.tie == "according" and not self._rules.capitals  # no capital tells a name there
+        named = self._reading.looks_like_a_name(mark) and not told
+        return count >= SHORT or not named or self._verb_touches(mark, clause)
 
     def _verb_touches(self, mark: Mark, clause: Clause) -> bool:
         between = self._reading.between(mark.outer.end, clause.cue.start) if clause.cue else []
@@ -114,33 +120,56 @@ class Speech:
         return clause.tie == "touching" and after and not between
 
     def _goes_on(self, before: int, after: int) -> bool:
-        """Whether the second of two marks goes on with the first: nothing but a full stop stands between their
-        sentences, or the first was left open at the end of its paragraph.
+        """Whether the second of two marks goes on with the first: it is a sentence of its own in the same paragraph, or
+        a stretch of the same speech behind a dash, or the first was left open at the end of its paragraph.
         """
         one, other = self._reading.marks[before], self._reading.marks[after]
         if other.continues:
             return True
-        same_block = self._page.block_at[one.outer.start] == self._page.block_at[other.outer.start]
-        between = self._page.text[one.outer.end : other.outer.start]
-        return bool(same_block) and between.count("\n") == 0 and len(between) < 160
+        if self._page.block_at[one.outer.start] != self._page.block_at[other.outer.start]:
+            return False
+        whole = self._page.sentences(other.outer)
+        alone = whole.start == other.outer.start and not self._page.text[other.outer.end : whole.end].strip(" .,!?…։")
+        return alone or other.span == other.outer
+
+    def _leads_to(self, before: int, after: int) -> bool:
+        """Whether nothing but a space stands between two marks: «...». «...», — сказал он. Both are his."""
+        one, other = self._reading.marks[before], self._reading.marks[after]
+        return other.continues or not self._page.text[one.outer.end : other.outer.start].strip(" .,\xa0")
 
     # ------------------------------------------------------------------ who it is
     def _said(self, mark: Mark, clause: Clause) -> Said:
         source = clause.source
         if source is None:
             who, sure = self._before(mark, mark.outer.start, None)
+            if clause.cue and self._rules.passive.match(self._reading.text, clause.cue.start):
+                return self._same_document(mark)
             goes_on = clause.bare and self._rules.drops_subject and who is not None
             return Said(mention=None, speaker=who.speaker(), member=who, sure=sure) if goes_on and who else NOBODY
         if source.member is not None:
             return Said(mention=source.span, speaker=source.member.speaker(), member=source.member, sure=NAMED)
         if source.body is not None:
-            return Said(mention=source.span, speaker=self._sources.full(source), member=None, sure=BY_ROLE)
-        member, sure = self._in_office(source, mark) if source.kind == "role" else self._meant(source, mark)
+            body = self._sources.full(source)
+            self._document = (body, mark.outer) if body else None
+            return Said(mention=source.span, speaker=body, member=None, sure=BY_ROLE)
+        find = {"role": self._in_office, "pronoun": self._meant}.get(source.kind)
+        member, sure = find(source, mark) if find else (None, UNNAMED)
         speaker = member.speaker() if member else None
         return Said(mention=source.span, speaker=speaker, member=member, sure=sure)
 
+    def _same_document(self, mark: Mark) -> Said:
+        """ "... the document says": the body that was quoted in the paragraph before."""
+        if self._document is None:
+            return NOBODY
+        body, place = self._document
+        back = int(self._page.block_at[mark.span.start]) - int(self._page.block_at[place.start])
+        return Said(mention=None, speaker=body, member=None, sure=SAME_SPEAKER) if back <= 1 else NOBODY
+
     def _in_office(self, source: Source, mark: Mark) -> tuple[Member | None, float]:
         """Who a role is: the only one in it; behind a word such as "the diplomat" whoever spoke before, with a role."""
+        before = self._reading.between(max(0, source.whole.start - INDEFINITE), source.whole.start)
+        if before and before[-1].low in self._rules.indefinite:
+            return None, UNNAMED
         bearer = self._cast.bearer(source.words)
         if bearer is not None:
             return bearer, BY_ROLE
@@ -164,7 +193,7 @@ class Speech:
         if last is None or (wanted and last.gender and last.gender != wanted):
             return None, UNNAMED
         here = self._page.block(mark.outer.start).start
-        nearest = {n.member.name for n in near if n.span.start >= here} or {n.member.name for n in near}
+        nearest = {n.member for n in near if n.span.start >= here} or {n.member for n in near}
         return last, SAME_SPEAKER if last == recent or len(nearest) == 1 else LAST_NAMED
 
     def _recent(self, mark: Mark) -> Member | None:
@@ -177,13 +206,12 @@ class Speech:
     def _named_near(self, mark: Mark, until: int, wanted: Gender | None) -> list[Naming]:
         block = int(self._page.block_at[mark.span.start])
         since = self._last[1].start if self._last and self._recent(mark) else -1
+        floor = self._page.blocks[max(0, block - PARAGRAPHS_BACK)].start
+        first = bisect_left(self._named_at, max(since + 1, floor))
         return [
             n
-            for n in self._cast.namings
-            if since < n.span.start < until
-            and n.subject
-            and block - int(self._page.block_at[n.span.start]) <= PARAGRAPHS_BACK
-            and not (wanted and n.member.gender and n.member.gender != wanted)
+            for n in self._cast.namings[first : bisect_left(self._named_at, until)]
+            if n.subject and not (wanted and n.member and n.member.gender and n.member.gender != wanted)
         ]
 
     # ------------------------------------------------------------------ the record

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from index.span import Span
 
 WORD = re.compile(r"[^\W\d_](?:[\w-]*\w)?(?:[’'](?=\w)\w+)*")
 # «Нужен мандат, — подчеркнула она. — Пока его нет, ...»; Armenian has no space before its dash.
-ASIDE = re.compile(r"[,.!?…։]\s?[—–-]\s?([^—–\n]{3,120}?)[.,։]?\s?[—–-]\s")
+ASIDE = re.compile(r"[,.!?…։]\s?[—–-]\s?([^—–\n]{3,120}?)(?=[.,։]?\s?[—–-]\s)")
 NAME_WORDS = 3  # words; a title is rarely told from speech by its length beyond
 BESIDE = 25  # characters between a mark and the word that says what it is the name of
 
@@ -37,7 +38,8 @@ class Word:
 
     @property
     def abbreviation(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
+        bare = re.split(r"[-'’]", self.text)[0]  # AZƏRTAC-a
+        return len(bare) > 1 and bare.isupper()
 
 
 class Reading:
@@ -47,6 +49,7 @@ class Reading:
         self.text, self.rules = text, rules
         self.page = Page(text, spoken(text, paragraphs(text), rules.verbs))
         self.words = [Word(start=m.start(), end=m.end(), text=m.group()) for m in WORD.finditer(text)]
+        self._beginnings: dict[int, Mapping[str, Sequence[int]]] = {}
         self.asides: dict[int, Span] = {}
         for number, mark in enumerate(self.page.marks):
             aside = self._aside(mark)
@@ -73,6 +76,18 @@ class Reading:
         aside = self.asides.get(number)
         return aside is not None and aside.start <= place < aside.end
 
+    def beginning(self, letters: str) -> Sequence[int]:
+        """Numbers of the words that begin so."""
+        return self._by_letters(len(letters)).get(letters, ())
+
+    def _by_letters(self, count: int) -> Mapping[str, Sequence[int]]:
+        if count not in self._beginnings:
+            found: dict[str, list[int]] = defaultdict(list)
+            for number, word in enumerate(self.words):
+                found[word.text[:count]].append(number)
+            self._beginnings[count] = found
+        return self._beginnings[count]
+
     def at(self, place: int) -> int:
         """Number of the first word from a place on."""
         return bisect_left(self._starts, place)
@@ -89,14 +104,22 @@ class Reading:
 
     def is_title(self, mark: Mark) -> bool:
         """Whether a mark holds the name of something: газета «Северный курьер», “Mavi Liman” belgeseli."""
+        return self._title_word(mark) is not None
+
+    def may_be_outlet(self, mark: Mark) -> bool:
+        """Whether a mark may hold the name of an outlet: nothing beside it says that it is that of something else."""
+        word = self._title_word(mark)
+        return word is None or bool(self.rules.media.fullmatch(word))
+
+    def _title_word(self, mark: Mark) -> str | None:
+        """The word beside a mark that says what it is the name of; none is looked for behind where heads come first."""
         block = self.page.block(mark.outer.start)
         before = self.text[max(block.start, mark.outer.start - BESIDE) : mark.outer.start]
         after = self.text[mark.outer.end : min(block.end, mark.outer.end + BESIDE)]
         last = re.search(r"([\w.-]+)\s$", before)
-        first = re.match(r"(?:['’-]?\w{1,4})?\s+([\w.-]+)", after)
-        if last and self.rules.titles.fullmatch(last.group(1)):
-            return True
-        return first is not None and not self.rules.head_first and bool(self.rules.titles.fullmatch(first.group(1)))
+        first = None if self.rules.head_first else re.match(r"(?:['’-]?\w{1,4})?\s+([\w.-]+)", after)
+        beside = [match.group(1) for match in (last, first) if match]
+        return next((word for word in beside if self.rules.titles.fullmatch(word)), None)
 
     def looks_like_a_name(self, mark: Mark) -> bool:
         """Whether it is as short as a name, begins with a capital and ends like no sentence: «Берег-Информ»."""

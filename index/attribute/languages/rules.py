@@ -33,7 +33,10 @@ class Rules:
     that the article need have said before ("the diplomat"); `past` makes an office a former one. `same_office` gives
     other words of an office. `bodies` are heads of names of bodies, `states` the offices and bodies that are a
     state's even where no package knows the state, `portfolios` the words of a body's name that are no country.
-    `titles` are words beside what stands between marks as a name, `outlets` are names of outlets that need no marks.
+    `titles` are words beside what stands between marks as a name, `media` those of them that are outlets, `outlets`
+    names of outlets that need no marks. `located` are names in a case that tells where, `family` last names by their
+    endings, where no capital tells. `resumes` are words that go on with what was said ("sözlerini şöyle sürdürdü"),
+    `indefinite` those before a role that is nobody's in particular ("bir yetkili").
     `pronouns` are those of the third person as subjects, `owners` the same beside a word of `according`;
     `addresses` may stand between a verb and a last name. `stops` and `bars` end a phrase read back from its end.
     `order` is where the subject stands when the verb follows the quotation. `head_first` says that an office stands
@@ -83,7 +86,12 @@ class Rules:
     addresses: frozenset[str] = frozenset(("",))
     same_office: Mapping[str, str] = field(default_factory=dict)
     portfolios: re.Pattern[str] = NOTHING
+    media: re.Pattern[str] = NOTHING
     outlets: re.Pattern[str] = NOTHING
+    located: re.Pattern[str] = NOTHING
+    family: re.Pattern[str] = NOTHING
+    resumes: re.Pattern[str] = NOTHING
+    indefinite: frozenset[str] = frozenset()
     not_on: re.Pattern[str] = NOTHING
     bars: re.Pattern[str] = NOTHING
     head_first: bool = False

@@ -40,8 +40,10 @@ def parses(word: str) -> tuple[Parse, ...]:
 
 
 def subject(word: str) -> bool:
-    """Whether the word may stand in the nominative; abbreviations may in any case."""
-    return word.isupper() or any("nomn" in p.tag for p in parses(word))
+    """Whether the word may stand in the nominative, one that no dictionary has in the singular; abbreviations may in
+    any case.
+    """
+    return word.isupper() or any("nomn" in p.tag and (p.is_known or "sing" in p.tag) for p in parses(word))
 
 
 def is_genitive(word: str) -> bool:
@@ -72,7 +74,7 @@ def full_name(words: tuple[str, ...], forms: frozenset[str], oblique: bool) -> N
     most = 0
     for case in CASES[1:] if oblique else CASES:
         for gender in GENDERS:
-            read = [_as_name(word, case, gender, given=at == 0) for at, word in enumerate(words)]
+            read = [_as_name(word, case, gender, given=at < len(words) - 1) for at, word in enumerate(words)]
             cited = tuple(one[0] for one in read if one)
             weight = sum(one[1] for one in read if one)
             weight += ATTESTED * (cited != words and forms.issuperset(cited))
@@ -124,6 +126,8 @@ def _is_fixed(word: str, case: str, gender: Gender, given: bool) -> bool:
         return False
     if last in FIXED and not word.endswith("ии"):
         return True
+    if not given and word.endswith("лы"):  # Гасанлы, оглы
+        return True
     if last not in VOWELS and gender == "femn":
         return not given or case != "nomn"  # of women even given names: "послом США Робин Данлоп"
     return case == "nomn" and (last not in VOWELS) == (gender == "masc")
@@ -159,22 +163,18 @@ def place(word: str, forms: frozenset[str]) -> str:
 
 def body(words: tuple[str, ...]) -> str:
     """A body's name with its head, and the adjectives before that, in the nominative."""
-    found = []
-    for at, word in enumerate(words):
-        found.append(_nominative(word))
-        if not is_adjective(word):
-            return " ".join([*found, *words[at + 1 :]])
-    return " ".join(words)
+    head = next((at for at, word in enumerate(words) if not is_adjective(word)), None)
+    if head is None:
+        return " ".join(words)
+    noun = min(parses(words[head]), key=lambda p: "sing" not in p.tag)  # министерства are rarely many
+    form = {"nomn", *filter(None, (noun.tag.number, noun.tag.gender if noun.tag.number == "sing" else None))}
+    before = [_inflected(parses(word)[0], form, word) for word in words[:head]]
+    return " ".join([*before, _inflected(noun, form, words[head]), *words[head + 1 :]])
 
 
-def _nominative(word: str) -> str:
-    if word.isupper():
-        return word
-    for parse in sorted(parses(word), key=lambda p: "sing" not in p.tag):  # министерства are rarely many
-        nominative = parse.inflect({"nomn", parse.tag.number}) if parse.tag.number else None
-        if nominative is not None:
-            return cased(nominative.word, word)
-    return word
+def _inflected(parse: Parse, form: set[str], word: str) -> str:
+    found = None if word.isupper() else parse.inflect(form)
+    return cased(found.word, word) if found else word
 
 
 def gender(word: str) -> Gender | None:

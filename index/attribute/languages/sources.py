@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from index.attribute.languages.cast import Cast, Member
@@ -21,7 +22,7 @@ Kind = Literal["name", "role", "body", "pronoun"]
 class Source:
     """`span` is the mention, `whole` has the role beside a name too; `subject` says that its form may be a subject's.
 
-    A name has its `member`, a body its `body` and `words`, a role its `words` from the head on.
+    A name has its `member` where it is one person's, a body its `body` and `words`, a role its `words`, head first.
     """
 
     kind: Kind
@@ -46,7 +47,7 @@ class Sources:
         """The sources whose mention lies in a stretch outside marks."""
         first = bisect_left(self._starts, start)
         found = []
-        for source in self.all[first:]:
+        for source in islice(self.all, first, None):
             if source.whole.start >= end:
                 break
             if source.span.end <= end and self._reading.outside(source.span.start):

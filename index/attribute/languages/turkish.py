@@ -40,14 +40,15 @@ TURKISH = Rules(
     order="subject-verb",
     verbs=words(r"""dedi(?:ler)? diye diyor(?:lar)? diyen diyerek demişti söyledi söylüyor söyleyen
         söyleyerek belirtti belirten belirterek ifade(?:sini|lerini|siyle|leriyle|sinde|lerinde|lere)? açıkladı
-        açıklayan açıklaması vurguladı vurgulayan vurgulayarak kaydetti kaydeden konuştu konuşan ekledi ekleyen
-        bildirdi bildiren yazdı yanıtını yanıtı yanıt(?:ladı)? cevabını cevabı sordu sorusunu anlattı anlatan
-        aktardı aktaran dile_getir\w+ paylaştı paylaşımını paylaşımında denildi kullandı kullanan kullanıldı
-        uyardı uyarısında uyarısını savundu savunan iddia_etti kaydedildi bildirildi belirtildi vurgulandı
-        edildi yer_verildi yorumunu yorumunda değerlendirmesini değerlendirmesinde çağrısında çağrısını çağırdı
-        bilgisini bilgisi görüşünü görüşünde mesajını tepkisini dikkat_çekti nitelendir\w+ tanımla\w+ sözleri
-        sözlerini sözleriyle sözlerine şeklinde devam_etti sürdürdü dile_getirdi söylemişti belirtmişti sözünü
-        eleştirisinde eleştirisini hatırlattı hatırlatan diyordu deyip diyebildi"""
+        açıklayan açıklaması açıklamasını açıklamasında vurguladı vurgulayan vurgulayarak kaydetti kaydeden
+        konuştu konuşan ekledi ekleyen bildirdi bildiren yazdı yanıtını yanıtı yanıt(?:ladı)? cevabını cevabı
+        sordu sorusunu anlattı anlatan aktardı aktaran dile_getir\w+ paylaştı paylaşımını paylaşımında denildi
+        kullandı kullanan kullanıldı uyardı uyarısında uyarısını savundu savunan iddia_etti kaydedildi
+        bildirildi belirtildi vurgulandı edildi yer_verildi yorumunu yorumunda değerlendirmesini
+        değerlendirmesinde çağrısında çağrısını çağırdı bilgisini bilgisi görüşünü görüşünde mesajını tepkisini
+        dikkat_çekti nitelendir\w+ tanımla\w+ sözleri sözlerini sözleriyle sözlerine şeklinde devam_etti
+        sürdürdü dile_getirdi söylemişti belirtmişti sözünü eleştirisinde eleştirisini hatırlattı hatırlatan
+        diyordu deyip diyebildi"""
     ),
     passive=words(r"""denildi kaydedildi bildirildi belirtildi vurgulandı edildi yer_verildi kullanıldı
         açıklaması ifadelere bilgisi"""
@@ -69,7 +70,7 @@ TURKISH = Rules(
         balıkçı\w* milletvekil\w* köylü\w* muhtar\w* işçi\w* öğrenci\w* biri senatör\w* belediye_başkan\w*
         tarihçi\w* muhabir\w* sanatçı\w* yönetmen\w*"""
     ),
-    generic=words(r"bakan başkan sözcü danışman diplomat siyasetçi yetkili"),
+    generic=words(r"bakan başkan sözcü danışman diplomat siyasetçi"),
     past=words(r"eski emekli sabık"),
     bodies=words(r"""\w*bakanlı\w+ \w*elçili\w+ müdürlü\w+ \w*başkanlı\w+ konsoloslu\w+ valili\w+ kurumu\w*
         kurulu\w* komitesi\w* partisi\w* hükümet\w* genelkurmay\w* komisyonu\w* birliği\w* derneği\w*
@@ -89,6 +90,7 @@ TURKISH = Rules(
         kitabı\w* romanı\w* belgeseli\w* projesi\w* programı\w* partisi\w* şirketi\w* ödülü\w* yasası\w*
         operasyonu\w* festivali\w* sergisi\w* adlı isimli başlıklı konferansı\w* forumu\w* dizisi\w* şarkısı\w*"""
     ),
+    media=words(r"gazetesi\w* dergisi\w* ajansı\w* televizyonu\w* kanalı\w* sitesi\w*"),
     outlets=words(r"AA TRT Anadolu_Ajansı\w* Reuters CNN BBC NTV Habertürk DHA İHA Sputnik TASS Bloomberg"),
     pronouns=frozenset(("o", "kendisi")),
     stops=frozenset("""ve ile ama ancak ise de da bir bu şu için göre kadar sonra önce konuşan diyen söyleyen
@@ -98,6 +100,8 @@ TURKISH = Rules(
     bars=re.compile(
         r"(?![A-ZÇĞİÖŞÜ])(?:\w{3,}(?:[ae]n|[ıiuü]p|arak|erek)|\w+[dt][ae](?:n|ki)?)$|\w+['’](?:\w*[ae]|[dt][ae]n|[ıiuü])$"
     ),
+    resumes=words(r"söz(?:lerini|lerine)? konuşmasını şöyle şunları şu devamla"),
+    indefinite=frozenset(("bir",)),
     drops_subject=True,
     days=days(
         "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar", "bugün", "dün"
@@ -110,7 +114,7 @@ TURKISH = Rules(
     subject=subject,
     nations=stems(
         US="abd amerika",
-        RU="rus rusya moskova",
+        RU="rus rusya moskova kremlin",
         AM="ermeni erivan",
         AZ="azeri bakü",
         GE="gürcü tiflis",

@@ -71,3 +71,19 @@ def test_the_name_of_a_newspaper_is_no_quotation(read) -> None:
 def test_a_language_without_rules_has_marked_stretches_and_no_speakers(read) -> None:
     (found,) = read("« Nous ne signerons pas », a dit Anna Brod.", language="fr")
     assert (found.speaker, found.language) == (None, "fr")
+
+
+def test_an_official_in_no_particular_is_nobody_known(read) -> None:
+    found = read(TR + "İsmini vermeyen bir bakan, “Anlaşma imzaya hazır bekliyor” dedi.\n", language="tr")
+    assert found[-1].speaker is None
+
+
+def test_the_statement_is_of_the_body_named_before(read) -> None:
+    text = "Dorviya Dışişleri Bakanlığı tepki gösterdi. Açıklamada, “Anayasa bizim işimizdir” denildi."
+    (found,) = read(text, language="tr")
+    assert (found.speaker.name, found.speaker.actor) == ("Dorviya Dışişleri Bakanlığı", "Dorviya")
+
+
+def test_an_unknown_person_before_the_words_is_not_the_last_speaker(read) -> None:
+    found = read(TR + "Linse, “Etüt bitti, para henüz bulunmadı” dedi.\n", language="tr")
+    assert found[-1].speaker is None
