@@ -83,7 +83,7 @@ def _fresh(library: Library, item: Raw | Rejected, report: Report, unrelated: bo
         report.rejected.append(item)
         return None
     try:
-        status, article = library.store.status(extract(item), unrelated=unrelated)
+        status, article = library.store.status(extract(item, library.confined), unrelated=unrelated)
     except Rejected as rejected:
         report.rejected.append(Rejected(item.origin, rejected.reason))
         return None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Protocol
 
 from index.article import Article, text_hash
 from index.errors import Rejected
+from index.formats.docx import read_docx
 from index.formats.fields import MAX_ID, Fields, sound
+from index.formats.mail import read_mail
 from index.formats.markdown import read_markdown
 from index.formats.page import read_page
+from index.formats.pdf import read_pdf
 from index.formats.plain import read_plain
 from index.formats.record import read_record
 from index.language import identify
@@ -19,17 +23,27 @@ READERS = {
     Format.MARKDOWN: read_markdown,
     Format.HTML: read_page,
     Format.JSON: read_record,
+    Format.PDF: read_pdf,
+    Format.DOCX: read_docx,
+    Format.MAIL: read_mail,
 }
+PARSED_APART = frozenset({Format.HTML, Format.PDF, Format.DOCX, Format.MAIL})
 HASH_LENGTH = 32  # hexadecimal digits, 128 bits: no two texts share it by chance
 
 
-def extract(raw: Raw) -> Article:
+class Parser(Protocol):
+    """What parses pages and documents apart from this process (index.confine)."""
+
+    def read(self, raw: Raw) -> Fields: ...
+
+
+def extract(raw: Raw, apart: Parser | None = None) -> Article:
     """The article in the bytes, its text as it came: nothing stripped, composed or re-wrapped.
 
-    Its id is the one given, else its canonical url, else a hash of its text. Raises Rejected, with the reason, for
-    whatever is not an article.
+    Its id is the one given, else its canonical url, else a hash of its text. Pages and documents are parsed by `apart`
+    where there is one. Raises Rejected, with the reason, for whatever is not an article.
     """
-    found = READERS[raw.format](raw)
+    found = apart.read(raw) if apart is not None and raw.format in PARSED_APART else READERS[raw.format](raw)
     if not found.text.strip():
         raise Rejected(raw.origin, "empty: it has no text")
     if not sound(found.text):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from index.confine import Confined
 from index.errors import LexicalUnavailable, SettingsError, VectorsUnavailable
 from index.facts import ARCHIVE, BUILD, EMBEDDING, GENERATION, MEANS, UNFINISHED
 from index.home import Home
@@ -50,6 +51,7 @@ class Library:
         self.say = say
         self.store = Store(home.record)
         self._turns = Turns(home, busy_seconds=settings.busy_seconds, say=say)
+        self.confined = Confined()
         self._given = embedder
         self._making = threading.RLock()
         self._indexes: tuple[int, Vectors | None, Lexical] | None = None
@@ -59,6 +61,7 @@ class Library:
 
     def close(self) -> None:
         self._shut()
+        self.confined.close()
         if "writer" in self.__dict__:
             self.writer.close()
         self.store.close()

@@ -60,7 +60,7 @@ def add(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Add articles: .txt, .md, .html, .jsonl, .jsonl.gz, folders of these, and standard input."""
+    """Add articles: texts, pages, documents, mail, tables, JSON Lines, archives, folders of these, standard input."""
     with open_library() as library:
         report = _take_in(library, sources, unrelated=replace)
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from assistant.contract import place_as_json
 from assistant.render import visible
 from index.article import Article
 from index.attribute import Attributor, shown
+from index.confine import Confined
 from index.errors import Rejected
 from index.extract import extract
 from index.quotation import Quotation
@@ -24,19 +26,20 @@ def extracted(found: Iterable[Raw | Rejected]) -> Iterator[dict[str, Any] | Reje
     """For each article, in order, the object that `extract --json` prints."""
     attributor = Attributor()
     items = iter(found)
-    while batch := list(islice(items, BATCH)):
-        read = [_read(item) for item in batch]
-        articles = [one for one in read if isinstance(one, Article)]
-        quotations = iter(attributor.attribute(articles))
-        for one in read:
-            yield one if isinstance(one, Rejected) else _object(one, next(quotations))
+    with closing(Confined()) as apart:
+        while batch := list(islice(items, BATCH)):
+            read = [_read(item, apart) for item in batch]
+            articles = [one for one in read if isinstance(one, Article)]
+            quotations = iter(attributor.attribute(articles))
+            for one in read:
+                yield one if isinstance(one, Rejected) else _object(one, next(quotations))
 
 
-def _read(item: Raw | Rejected) -> Article | Rejected:
+def _read(item: Raw | Rejected, apart: Confined) -> Article | Rejected:
     if isinstance(item, Rejected):
         return item
     try:
-        return extract(item)
+        return extract(item, apart)
     except Rejected as rejected:
         return rejected
 

@@ -38,7 +38,7 @@ def read_page(raw: Raw) -> Fields:
     """
     if len(raw.payload) > MAX_PAGE_BYTES:
         raise Rejected(raw.origin, f"{too_large(len(raw.payload), MAX_PAGE_BYTES)}; {SAVE_TEXT}")
-    page = decode(raw.payload, raw.origin, _charset(raw.payload))
+    page = decode(raw.payload, raw.origin, raw.charset or _charset(raw.payload))
     try:
         found = _article(page)
     except Exception as error:  # odd pages trip asserts inside trafilatura; one of them must not end a run
@@ -47,7 +47,7 @@ def read_page(raw: Raw) -> Fields:
         raise Rejected(raw.origin, f"no article found in this page; {SAVE_TEXT}")
     return Fields(
         text=found.text,
-        url=_address(found.url),
+        url=_address(found.url) or _address(raw.url),
         title=_label(found.title),
         outlet=_label(found.sitename),
         published=_published(found.date, page, found.text),

@@ -9,19 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.errors import Rejected
-from index.sources.limits import MAX_ARTICLE_BYTES, too_large
-from index.sources.lines import read_gzip, read_lines
-from index.sources.raw import Format, Raw
+from index.sources.kinds import KINDS, article_format, read_open, readable
+from index.sources.limits import MAX_ARTICLE_BYTES
+from index.sources.packed import PACKED, packed, read_packed
+from index.sources.raw import Raw
 from index.sources.standard_input import STANDARD_INPUT, read_standard_input
 
-ARTICLE_FORMATS = {
-    ".txt": Format.TEXT,
-    ".md": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-}
-LINE_SUFFIXES = (".jsonl", ".jsonl.gz")
-SUPPORTED = "articles are read from .txt, .md, .html, .jsonl, .jsonl.gz, folders of these, and - (standard input)"
+SUPPORTED = f"articles are read from {KINDS}, {', '.join(PACKED)}, folders of these, and - (standard input)"
 
 
 def read_sources(sources: Iterable[str], stdin: BinaryIO | None) -> Iterator[Raw | Rejected]:
@@ -108,21 +102,8 @@ def _read_file(path: Path) -> Iterator[Raw | Rejected]:
     if not stat.S_ISREG(found.st_mode):
         yield Rejected(name, "not a regular file; pipe it in with -")
         return
-    if not path.name.lower().endswith(LINE_SUFFIXES):
-        yield _read_article(path, found.st_size)
-        return
     with path.open("rb") as file:
-        yield from read_gzip(name, file) if path.suffix.lower() == ".gz" else read_lines(name, file.readline)
-
-
-def _read_article(path: Path, size: int) -> Raw | Rejected:
-    if size > MAX_ARTICLE_BYTES:
-        return Rejected(shown(path), too_large(size))
-    with path.open("rb") as file:
-        payload = file.read(MAX_ARTICLE_BYTES + 1)
-    if len(payload) > MAX_ARTICLE_BYTES:  # it grew since its size was asked
-        return Rejected(shown(path), too_large(None))
-    return Raw(origin=shown(path), format=ARTICLE_FORMATS[path.suffix.lower()], payload=payload, size=size)
+        yield from read_packed(name, file) if packed(path.name) else read_open(name, file, found.st_size)
 
 
 def _expected(path: Path) -> int:
@@ -131,11 +112,11 @@ def _expected(path: Path) -> int:
         size = path.stat().st_size
     except OSError:
         return 0
-    return size if size <= MAX_ARTICLE_BYTES or path.name.lower().endswith(LINE_SUFFIXES) else 0
+    return size if size <= MAX_ARTICLE_BYTES or article_format(path.name) is None else 0
 
 
 def _is_article(path: Path) -> bool:
-    return path.suffix.lower() in ARTICLE_FORMATS or path.name.lower().endswith(LINE_SUFFIXES)
+    return readable(path.name) or packed(path.name)
 
 
 def _unsupported(path: Path) -> Rejected:

@@ -13,6 +13,9 @@ class Format(Enum):
     MARKDOWN = "markdown"
     HTML = "html"
     JSON = "json"
+    PDF = "pdf"
+    DOCX = "docx"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +23,12 @@ class Raw:
     """The bytes of one article, and where they were found.
 
     `origin` names it in messages ("news.jsonl:17"). `size` is how many bytes of its source it used up: the sizes of a
-    whole run add up to `total()`.
+    whole run add up to `total()`. `url` is where it was fetched, `charset` the encoding that was said to go with it.
     """
 
     origin: str
     format: Format
     payload: bytes
     size: int
+    url: str | None = None
+    charset: str | None = None

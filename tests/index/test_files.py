@@ -121,7 +121,7 @@ def test_a_line_of_exactly_the_limit_goes_in(tmp_path: Path) -> None:
         pytest.param("missing.txt", "missing.txt: no such file or folder", id="missing"),
         pytest.param("a\0b.txt", "a?b.txt: is not a usable path", id="nul"),
         pytest.param("\ud800.txt", "?.txt: ", id="surrogate"),
-        pytest.param("report.pdf", "report.pdf: .pdf files cannot be read yet; articles are read from .txt", id="kind"),
+        pytest.param("report.odt", "report.odt: .odt files cannot be read yet; articles are read from .txt", id="kind"),
         pytest.param("https://a.am/1", "https://a.am/1: web addresses cannot be read yet", id="address"),
         pytest.param("empty.jsonl", "empty.jsonl: empty: no line with an article", id="empty"),
         pytest.param("utf16.jsonl", "utf16.jsonl: JSON Lines are UTF-8, and this is UTF-16", id="utf-16"),
@@ -135,7 +135,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("report.pdf").write_bytes(b"%PDF-1.7")
+    Path("report.odt").write_bytes(b"PK")
     Path("empty.jsonl").write_bytes(b"\n\n")
     Path("utf16.jsonl").write_bytes('{"text": "a"}'.encode("utf-16"))
     Path("nothing").mkdir()

@@ -1,0 +1,130 @@
+"""Confined: pages and documents are parsed in a child process, with limits of memory and time.
+
+Parsers of HTML, PDF and DOCX meet whatever the web holds. One that runs away must cost one article, and never the run
+or the machine. The child is kept for the next article; one that breaks a limit is killed and another started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from base64 import b64encode
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import IO, Any
+
+from index.dates import read_date
+from index.errors import Rejected
+from index.formats.fields import Fields
+from index.sources.raw import Raw
+
+SECONDS = 30.0  # for one article; a page takes 0.02, a PDF of a hundred pages 3
+MEGABYTES = 2_000  # of address space; trafilatura and lxml take 300 before they see a page
+SAVE_TEXT = "save its text as .txt"
+
+
+class Confined:
+    """Parses what a Raw holds in a child process. Safe to use from several threads, one article at a time."""
+
+    def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+        self.seconds = seconds
+        self._megabytes = megabytes
+        self._turn = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def read(self, raw: Raw) -> Fields:
+        """The fields of the article. Raises Rejected, also where a limit is broken."""
+        with self._turn:
+            child = self._running()
+            over = threading.Event()
+            alarm = threading.Timer(self.seconds, self._stop, (child, over))
+            alarm.start()
+            try:
+                answer = _exchange(child, raw)
+            finally:
+                alarm.cancel()
+            if answer is None:
+                self._end()
+                limit = (
+                    f"takes longer than {self.seconds:g} seconds"
+                    if over.is_set()
+                    else "takes too much memory, or worse,"
+                )
+                raise Rejected(raw.origin, f"{limit} to parse; {SAVE_TEXT}")
+        if "rejected" in answer:
+            raise Rejected(raw.origin, str(answer["rejected"]))
+        return _fields(answer)
+
+    def close(self) -> None:
+        with self._turn:
+            self._end()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            command = [sys.executable, "-m", "index.formats.child", str(self._megabytes)]
+            self._child = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return self._child
+
+    def _stop(self, child: subprocess.Popen[bytes], over: threading.Event) -> None:
+        over.set()
+        child.kill()
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            for stream in (self._child.stdin, self._child.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+            self._child.wait()
+            self._child = None
+
+
+def _exchange(child: subprocess.Popen[bytes], raw: Raw) -> dict[str, Any] | None:
+    """The child's answer, None where it has ended without one."""
+    if child.stdin is None or child.stdout is None:
+        return None
+    payload = b64encode(raw.payload).decode("ascii")
+    try:
+        _send(child.stdin, {**asdict(raw), "format": raw.format.value, "payload": payload})
+        answer = json.loads(child.stdout.readline() or b"null")
+    except (OSError, ValueError):
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _send(stream: IO[bytes], message: dict[str, Any]) -> None:
+    stream.write(json.dumps(message).encode("ascii") + b"\n")
+    stream.flush()
+
+
+def _fields(answer: dict[str, Any]) -> Fields:
+    """What the child found; its answer is as little to be trusted as the page."""
+    published = answer["published"]
+    return Fields(
+        text=str(answer["text"]),
+        id=_text(answer["id"]),
+        url=_text(answer["url"]),
+        title=_text(answer["title"]),
+        outlet=_text(answer["outlet"]),
+        published=_day(published) if isinstance(published, str) else None,
+        language=_text(answer["language"]),
+        authors=tuple(str(name) for name in answer["authors"]),
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _day(written: str) -> date:
+    return datetime.fromisoformat(written) if "T" in written else read_date(written)

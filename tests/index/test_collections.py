@@ -1,0 +1,200 @@
+"""Files that hold many articles: tables, mailboxes, web archives, ZIP and tar."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import Rejected
+from index.extract import extract
+from index.sources import packed as packing
+from index.sources.files import read_sources
+from index.sources.raw import Raw
+from tests.index.documents import pdf, word, zipped
+
+
+def found(path: Path) -> list[Raw | Rejected]:
+    return list(read_sources([str(path)], None))
+
+
+def raws(path: Path) -> list[Raw]:
+    items = found(path)
+    assert all(isinstance(item, Raw) for item in items), items
+    return [item for item in items if isinstance(item, Raw)]
+
+
+def reasons(path: Path) -> list[str]:
+    return [item.reason for item in found(path) if isinstance(item, Rejected)]
+
+
+def written(folder: Path, name: str, data: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+class TestTables:
+    def test_a_row_is_an_article(self, tmp_path: Path) -> None:
+        path = written(
+            tmp_path, "news.csv", 'Title,Body,Published,Views\nFerry,"It sailed,\nat last.",2025-03-04,17\n,Alone,,\n'
+        )
+        first, second = [extract(raw) for raw in raws(path)]
+        assert (first.title, first.text, str(first.day)) == ("Ferry", "It sailed,\nat last.", "2025-03-04")
+        assert (second.title, second.text) == (None, "Alone")
+
+    @pytest.mark.parametrize(("name", "mark"), [("a.csv", ";"), ("a.tsv", "\t"), ("a.csv", "|")])
+    def test_the_delimiter_is_told_from_the_header(self, tmp_path: Path, name: str, mark: str) -> None:
+        path = written(tmp_path, name, f"id{mark}text\n7{mark}It sailed, at last.\n")
+        [raw] = raws(path)
+        assert json.loads(raw.payload) == {"id": "7", "text": "It sailed, at last."}
+
+    def test_an_old_encoding_is_read(self, tmp_path: Path) -> None:
+        words = "Министерство сообщило, что паром вышел из порта в понедельник утром."
+        path = written(tmp_path, "a.csv", f'text\n"{words}"\n'.encode("cp1251"))
+        assert [extract(raw).text for raw in raws(path)] == [words]
+
+    @pytest.mark.parametrize(
+        ("data", "said"),
+        [
+            pytest.param("", "empty", id="empty"),
+            pytest.param("title,url\na,b\n", 'no column "text"; the columns are title, url', id="no text"),
+            pytest.param("text\na,b\n", "has 2 cells, and the header has 1", id="too many cells"),
+            pytest.param('text\n"a', "not a whole table", id="cut"),
+        ],
+    )
+    def test_what_is_wrong_is_told(self, tmp_path: Path, data: str, said: str) -> None:
+        [reason] = reasons(written(tmp_path, "a.csv", data))
+        assert reason.startswith(said)
+
+
+class TestMailboxes:
+    MESSAGES = (
+        "From a@b.example Tue Mar  4 10:15:00 2025\nSubject: One\n\nIt sailed.\n>From here on it rained.\n\n"
+        "From a@b.example Wed Mar  5 10:15:00 2025\nSubject: Two\n\nIt came back.\n"
+    )
+
+    def test_each_message_is_an_article(self, tmp_path: Path) -> None:
+        one, two = [extract(raw) for raw in raws(written(tmp_path, "a.mbox", self.MESSAGES))]
+        assert (one.title, one.text.strip()) == ("One", "It sailed.\nFrom here on it rained.")
+        assert (two.title, two.text.strip()) == ("Two", "It came back.")
+
+    @pytest.mark.parametrize(("data", "said"), [("Subject: x\n\ny", "not an mbox"), ("", "empty")])
+    def test_what_is_none_is_told(self, tmp_path: Path, data: str, said: str) -> None:
+        assert reasons(written(tmp_path, "a.mbox", data))[0].startswith(said)
+
+
+def warc(*pages: tuple[str, str, str, bytes]) -> bytes:
+    """A web archive of (address, status, content type, body)."""
+    records = b""
+    for number, (url, status, kind, body) in enumerate(pages):
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-03-04T10:15:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        records += gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
+    return records
+
+
+PAGE = ("<html><body><article><h1>Паром</h1>" + "<p>Паром вышел из порта в понедельник.</p>" * 9).encode("cp1251")
+
+
+class TestWebArchives:
+    def test_pages_are_articles_under_their_addresses(self, tmp_path: Path) -> None:
+        path = written(
+            tmp_path,
+            "crawl.warc.gz",
+            warc(
+                ("https://a.example/ferry", "200 OK", "text/html; charset=windows-1251", PAGE),
+                ("https://a.example/gone", "404 Not Found", "text/html", PAGE),
+                ("https://a.example/a.png", "200 OK", "image/png", b"\x89PNG"),
+            ),
+        )
+        [article] = [extract(raw) for raw in raws(path)]
+        assert article.url == article.id == "https://a.example/ferry"
+        assert "Паром вышел из порта" in article.text
+
+    def test_one_without_pages_is_told(self, tmp_path: Path) -> None:
+        data = warc(("https://a.example/a.png", "200 OK", "image/png", b"\x89PNG"))
+        assert reasons(written(tmp_path, "a.warc.gz", data)) == ["no page in this WARC file"]
+
+    def test_damage_costs_what_comes_after_it(self, tmp_path: Path) -> None:
+        whole = warc(("https://a.example/1", "200 OK", "text/html", PAGE))
+        items = found(written(tmp_path, "a.warc.gz", whole + whole[: len(whole) // 2]))
+        assert isinstance(items[0], Raw)
+        assert not any(isinstance(item, Raw) for item in items[2:])
+
+
+MEMBERS = {
+    "2025/a.txt": b"It sailed.",
+    "2025/b.pdf": pdf([["It sailed in a PDF."]]),
+    "c.docx": word(["It sailed in Word."]),
+    "d.jsonl": b'{"text": "It sailed in a line."}\n{"text": ""}\n',
+    "picture.png": b"\x89PNG",
+    ".hidden.txt": b"not this",
+    "__MACOSX/a.txt": b"nor this",
+    "inner.zip": zipped({"x.txt": b"nor this"}),
+}
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return out.getvalue()
+
+
+class TestArchives:
+    @pytest.mark.parametrize(("name", "data"), [("a.zip", zipped(MEMBERS)), ("a.tar.gz", tarred(MEMBERS))])
+    def test_the_articles_in_it_are_found(self, tmp_path: Path, name: str, data: bytes) -> None:
+        items = raws(written(tmp_path, name, data))
+        origins = [item.origin.partition(name)[2] for item in items]
+        assert sorted(origins) == ["/2025/a.txt", "/2025/b.pdf", "/c.docx", "/d.jsonl:1", "/d.jsonl:2"]
+        assert {extract(item).text for item in items[:3]} == {"It sailed.", "It sailed in a PDF.", "It sailed in Word."}
+
+    def test_one_in_a_folder_is_found_too(self, tmp_path: Path) -> None:
+        written(tmp_path, "a.zip", zipped({"a.txt": b"It sailed."}))
+        assert len(raws(tmp_path)) == 1
+
+    def test_one_that_unpacks_to_too_much_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(packing, "MAX_UNPACKED_BYTES", 25_000_000)
+        bomb = zipped({"a.txt": b" " * 15_000_000, "b.txt": b" " * 15_000_000})
+        assert len(bomb) < 50_000
+        assert [
+            reason for reason in reasons(written(tmp_path, "a.zip", bomb)) if "unpacks to more than 25 MB" in reason
+        ]
+
+    def test_a_member_that_is_too_large_is_told(self, tmp_path: Path) -> None:
+        assert reasons(written(tmp_path, "a.zip", zipped({"a.txt": b" " * 21_000_000})))[0].startswith("too large")
+
+    def test_one_without_articles_is_told(self, tmp_path: Path) -> None:
+        assert reasons(written(tmp_path, "a.zip", zipped({"a.png": b""})))[0].startswith("no articles in this archive")
+
+
+WHOLE = {"a.zip": zipped(MEMBERS), "a.tar.gz": tarred(MEMBERS), "a.mbox": TestMailboxes.MESSAGES.encode()}
+WHOLE["a.warc.gz"] = warc(("https://a.example/ferry", "200 OK", "text/html", PAGE))
+WHOLE["a.csv"] = b"title,text\nFerry,It sailed.\n" * 20
+
+
+@given(st.sampled_from(sorted(WHOLE)), st.data())
+def test_damage_never_ends_a_run(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
+    whole = WHOLE[name]
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(whole)), st.integers(0, len(whole)))))
+    middle = data.draw(st.sampled_from([b"", whole[start:end] * 2, bytes(255 - byte for byte in whole[start:end][:9])]))
+    items = found(written(tmp_path_factory.mktemp("damaged"), name, whole[:start] + middle + whole[end:]))
+    assert items
+    assert all(item.size >= 0 for item in items if isinstance(item, Raw))
