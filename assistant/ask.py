@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answer import Answer, Citation, Refusal
 from assistant.before import Before
+from assistant.choose import Found
 from assistant.draft import Drafter
 from assistant.evidence import Evidence, Gathered
 from assistant.followup import follow_up
@@ -117,6 +118,10 @@ class Assistant:
         known = self._as_it_stands()
         question = listing(about, asked, known.archive.roster, known.archive.languages)
         return tuple(cite(one) for one in known.gatherer.quotations(question))
+
+    def weighed(self, question: Question) -> list[Found]:
+        """The words of whom is asked for, those that bear most on the topic first: what bearing is fitted to."""
+        return self._as_it_stands().gatherer.weighed(question)
 
     def quoted(self, quotation: Quotation) -> Evidence:
         """A quotation of the record as evidence, whatever it is wanted for."""

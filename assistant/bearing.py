@@ -1,31 +1,43 @@
-"""Does this text bear on that topic? By the topic's words in it and around it, and by nearness of meaning.
+"""Does this text bear on that topic? By where the topic's words stand in its article, and by nearness of meaning.
 
-What others are quoted with never counts for a speaker: words that only the others in an article use are the commonest
-way in which an answer looks right and is not.
+Words that only others are quoted with are the commonest way in which an answer looks right and is not; a topic that is
+put in other words than the speaker's is the commonest way in which a refusal is wrong. So neither words nor meaning
+decide alone: all evidence is weighed together, by weights that were fitted.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.grammar import GRAMMARS
+from assistant.setting import Setting, key, keys
 from index.article import Article
-from index.passage import Passage
 from index.quotation import Quotation
 from index.sentences import sentences
 from index.span import Span
 from index.terms import terms
-from index.unit import UNDETERMINED
 
-# Set on every second question of tests/benchmarks/answers.py and tried on the others, where it held.
-ENOUGH_REACH = 0.6  # share of the topic's words, weighted by rarity, that the article tells in its own or their words
-ENOUGH_MARGIN = 0.06  # cosine over the language's average; unanswerable questions reach .04 at their 90th percentile
-NEAR_WEIGHT, REACH_WEIGHT, MARGIN_WEIGHT = 0.5, 0.5, 4.0  # against 1 for the words in the quotation's own sentence
+# Fitted by tests/benchmarks/train_bearing.py on every second question, and tried on the others. Per share of the
+# topic's words, weighted by rarity, per tenth of a margin, or per fact that is so.
+WEIGHTS: Mapping[str, float] = {
+    "coverage": 1.25,
+    "near": 2.89,
+    "headline": 5.22,
+    "others": -1.13,
+    "margin": 0.59,
+    "around": 0.7,
+    "across": 1.07,
+    "fragment": -3.51,
+}
+CONSTANT = -2.96
+# Log-odds from which a quotation of whom is asked for answers, and those from which anybody's words do: among all there
+# are, something always comes near.
+ENOUGH, ENOUGH_OF_ANYBODY = -0.5, 0.4
+OWN_COVERAGE, OWN_MARGIN = 0.6, 0.27  # what a sentence must have by itself where its article's wording is the answer
 FRAGMENT_WORDS = 4  # a marked fragment of fewer words shows less than a sentence that says the same
-FRAGMENT_LOSS = 0.25
 FOCUS = 400  # characters of a passage that an answer shows
 
 
@@ -33,52 +45,50 @@ FOCUS = 400  # characters of a passage that an answer shows
 class Bearing:
     """How much a text bears on a topic.
 
-    `coverage` is the share of the topic's words in its sentence, `near` with the paragraphs beside it, `reach` with the
-    whole article, others' quotations left out; `margin` is its cosine over the average, `around` that of its passage.
+    `coverage`, `near`, `headline` and `others` are shares of the topic's words: in the sentence itself, with the
+    paragraphs around it, in the article's headline alone, and in what others are quoted with alone. `margin` is the
+    nearness of its meaning, from 0 for the average to 1 for the same, `around` that of its passage; `across` where its
+    language is not the topic's.
     """
 
     coverage: float
     near: float
-    reach: float
     margin: float
     around: float
-    fragment: bool
+    headline: float = 0.0
+    others: float = 0.0
+    across: bool = False
+    fragment: bool = False
+
+    @property
+    def evidence(self) -> Mapping[str, float]:
+        """What WEIGHTS weigh, in their units. What lies under the average is no farther: in an archive of few texts the
+        average says little.
+        """
+        return {
+            "coverage": self.coverage,
+            "near": self.near,
+            "headline": self.headline,
+            "others": self.others,
+            "margin": 10 * max(0.0, self.margin),
+            "around": 10 * max(0.0, self.around),
+            "across": float(self.across),
+            "fragment": float(self.fragment),
+        }
+
+    @property
+    def score(self) -> float:
+        """Log-odds that it answers a question about the topic."""
+        return CONSTANT + sum(WEIGHTS[name] * value for name, value in self.evidence.items())
 
     @property
     def enough(self) -> bool:
-        return self.reach >= ENOUGH_REACH or max(self.margin, self.around) >= ENOUGH_MARGIN
+        return self.score >= ENOUGH
 
     @property
     def close(self) -> bool:
         """Enough by its own sentence, whatever the article is about: what indirect speech must do to be an answer."""
-        return self.coverage >= ENOUGH_REACH or self.margin >= ENOUGH_MARGIN
-
-    @property
-    def score(self) -> float:
-        words = self.coverage + NEAR_WEIGHT * self.near + REACH_WEIGHT * self.reach
-        return words + MARGIN_WEIGHT * (self.margin + self.around) - FRAGMENT_LOSS * self.fragment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """An article as far as it matters to one of its quotations: what is told beside all of them, and its passages.
-
-    `narrative` is the text with every marked quotation blanked, of the same length; `told` its terms and the title's.
-    """
-
-    article: Article
-    passages: tuple[Passage, ...]
-    narrative: str
-    told: frozenset[str]
-
-    @classmethod
-    def of(cls, article: Article, passages: Iterable[Passage], quotations: Iterable[Quotation]) -> Setting:
-        text = article.text
-        for one in quotations:
-            if one.kind != "indirect":
-                text = text[: one.span.start] + " " * len(one.span) + text[one.span.end :]
-        told = frozenset(terms(f"{article.title or ''} {text}", article.language or UNDETERMINED))
-        return cls(article=article, passages=tuple(passages), narrative=text, told=told)
+        return self.coverage >= OWN_COVERAGE or self.margin >= OWN_MARGIN
 
 
 class Topic:
@@ -88,34 +98,38 @@ class Topic:
         self._language = language
         filler = GRAMMARS[language].filler if language in GRAMMARS else "(?!)"
         bare = re.sub(rf"(?<!\w)(?:{filler})(?!\w)", " ", text, flags=re.IGNORECASE)
-        self._weights = {
-            term: math.log(1 + units / (1 + frequency(term))) for term in dict.fromkeys(terms(bare, language))
-        }
+        self._weights: dict[str, float] = {}
+        for term in dict.fromkeys(terms(bare, language)):
+            weight = math.log(1 + units / (1 + frequency(term)))
+            self._weights[key(term, language)] = max(weight, self._weights.get(key(term, language), 0.0))
         self._all = sum(self._weights.values())
 
     def of_quotation(self, quotation: Quotation, setting: Setting, margin: float, around: float) -> Bearing:
-        """The bearing of a quotation: its own words and sentence, then what the article tells, near it and anywhere."""
-        text = setting.article.text
-        start, end = paragraphs_around(text, quotation.context)
-        own = self._terms(f"{quotation.span.of(text)} {_blanked(quotation, setting)}")
-        near = own | self._terms(setting.narrative[start:end])
-        words = len(quotation.span.of(text).split())
-        shares = self._shares(setting.article, own, near, own | setting.told)
+        """The bearing of a quotation, by where the topic's words stand in its article."""
+        words = len(quotation.span.of(setting.article.text).split())
+        if not self._told_in(setting.article):
+            return Bearing(
+                coverage=0.0, near=0.0, margin=margin, around=around, across=True, fragment=words < FRAGMENT_WORDS
+            )
+        places = setting.places(quotation)
         return Bearing(
-            coverage=shares[0],
-            near=shares[1],
-            reach=shares[2],
+            coverage=self._share(places.own),
+            near=self._share(places.own | places.near),
+            headline=self._share(places.headline),
+            others=self._share(places.others),
             margin=margin,
             around=around,
             fragment=words < FRAGMENT_WORDS,
         )
 
     def of_passage(self, article: Article, span: Span, margin: float) -> Bearing:
-        """The bearing of a passage: its own words, with the article's title."""
-        own = self._terms(span.of(article.text))
-        shares = self._shares(article, own, own, own | self._terms(article.title or ""))
+        """The bearing of a passage: its own words, and the article's title."""
+        told = self._told_in(article)
+        own = keys(span.of(article.text), self._language)
+        coverage = self._share(own) if told else 0.0
+        headline = self._share(keys(article.title or "", self._language) - own) if told else 0.0
         return Bearing(
-            coverage=shares[0], near=shares[1], reach=shares[2], margin=margin, around=margin, fragment=False
+            coverage=coverage, near=coverage, headline=headline, margin=margin, around=margin, across=not told
         )
 
     def focus(self, article: Article, span: Span) -> Span:
@@ -123,13 +137,13 @@ class Topic:
 
         The whole passage where words tell nothing: in another language, or where none of the topic's stands in it.
         """
-        if article.language != self._language:
+        if not self._told_in(article):
             return span
         found = [
             Span(span.start + one.start, span.start + one.end)
             for one in sentences(span.of(article.text), article.language)
         ]
-        held = [self._terms(one.of(article.text)) for one in found]
+        held = [keys(one.of(article.text), self._language) for one in found]
         weights = [sum(self._weights.get(term, 0.0) for term in there) for there in held]
         if not any(weights):
             return span
@@ -142,34 +156,16 @@ class Topic:
             best = max(beside, key=lambda at: (weights[at], at))
             first, last = min(first, best), max(last, best)
 
-    def _terms(self, text: str) -> frozenset[str]:
-        return frozenset(terms(text, self._language))
+    def _told_in(self, article: Article) -> bool:
+        """Whether words tell anything in this article: only where topic and article are in one language."""
+        return article.language == self._language
 
-    def _shares(self, article: Article, *held: frozenset[str]) -> list[float]:
-        """The share of the topic's weight among these terms; words only count where both are in one language."""
-        if article.language != self._language or not self._all:
-            return [0.0] * len(held)
-        return [sum(weight for term, weight in self._weights.items() if term in there) / self._all for there in held]
-
-
-def _blanked(quotation: Quotation, setting: Setting) -> str:
-    return setting.narrative[quotation.context.start : quotation.context.end]
+    def _share(self, held: frozenset[str]) -> float:
+        """The share of the topic's weight that stands among these terms."""
+        found = sum(weight for term, weight in self._weights.items() if term in held)
+        return found / self._all if self._all else 0.0
 
 
 def says(text: str, name: str, language: str) -> bool:
     """Whether all words of a name stand in the text."""
     return set(terms(name, language)) <= set(terms(text, language))
-
-
-def paragraphs_around(text: str, span: Span) -> tuple[int, int]:
-    """[start, end) of the span's paragraphs with the one before and the one behind."""
-    start = text.rfind("\n", 0, span.start) + 1
-    start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
-    end = _end_of_paragraph(text, span.end)
-    end = _end_of_paragraph(text, end + len(text[end:]) - len(text[end:].lstrip()))
-    return start, end
-
-
-def _end_of_paragraph(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found

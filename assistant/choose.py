@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.bearing import Bearing
 from assistant.evidence import Evidence
 
-# Of the best score; what lies below it merely stands in an article on the topic (a briefing on ten matters, say).
-SHARE_OF_BEST = 0.4
+# What is surely on the topic is shown, a reversal of last year too. Of the rest what lies, in log-odds, not far behind
+# the best: more merely stands in an article on the topic (a briefing on ten matters, say).
+SURE = 1.0
+BEHIND = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +33,11 @@ class Found:
         return self.bearing.score if self.bearing else 0.0
 
 
-def worth_showing(found: Sequence[Found]) -> list[Found]:
-    """Those that bear on the topic, without those that bear far less on it than the best does."""
-    good = [one for one in found if one.enough]
+def worth_showing(found: Sequence[Found], *, least: float = -math.inf, behind: float = BEHIND) -> list[Found]:
+    """Those that bear on the topic, and by no less than `least`, without those that are so far `behind`."""
+    good = [one for one in found if one.enough and one.score >= least]
     best = max((one.score for one in good), default=0.0)
-    return [one for one in good if one.score >= SHARE_OF_BEST * best]
+    return [one for one in good if one.score >= min(SURE, best - behind)]
 
 
 def words_first(found: Sequence[Found]) -> list[Found]:

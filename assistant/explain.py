@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.bearing import ENOUGH_MARGIN, ENOUGH_REACH, Bearing
+from assistant.bearing import ENOUGH, Bearing
 from assistant.evidence import Evidence
 from assistant.question import Question
 
@@ -57,8 +57,9 @@ def _ranked(looked_at: Sequence[tuple[Evidence, Bearing | None]], kept: int) -> 
     if not looked_at:
         return
     yield (
-        f"compared with the topic: {len(looked_at)}; enough is {ENOUGH_REACH:.0%} of the topic's words in the article's"
-        f" own account, or a meaning {ENOUGH_MARGIN} nearer than the average"
+        f"compared with the topic: {len(looked_at)}; enough is a score of {ENOUGH}, from the shares of the topic's"
+        " words in the sentence / near it / in the headline / with others alone, and the nearness of meaning of the"
+        " sentence / its passage"
     )
     for place, (evidence, bearing) in enumerate(looked_at[:LISTED]):
         yield f"{_verdict(place, kept, bearing)}: {_measures(bearing)}{_named(evidence)}"
@@ -73,9 +74,9 @@ def _verdict(place: int, kept: int, bearing: Bearing | None) -> str:
 def _measures(bearing: Bearing | None) -> str:
     if bearing is None:
         return ""
-    parts = (bearing.coverage, bearing.near, bearing.reach)
-    words = " / ".join(f"{part:.0%}" for part in parts)
-    return f"words {words}, meaning {bearing.margin:+.3f} / {bearing.around:+.3f} "
+    parts = (bearing.coverage, bearing.near, bearing.headline, bearing.others)
+    words = "in another language" if bearing.across else "words " + " / ".join(f"{part:.0%}" for part in parts)
+    return f"score {bearing.score:+.1f}: {words}, meaning {bearing.margin:+.3f} / {bearing.around:+.3f} "
 
 
 def _named(evidence: Evidence) -> str:

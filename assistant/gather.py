@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
-from assistant.bearing import Setting, Topic, says
-from assistant.choose import Found, dated, words_first, worth_showing
+from assistant.bearing import ENOUGH_OF_ANYBODY, Topic, says
+from assistant.choose import BEHIND, Found, dated, words_first, worth_showing
 from assistant.collate import Collator
 from assistant.coverage import Coverage
 from assistant.evidence import Beside, Evidence, Gathered, Searched
 from assistant.explain import explain
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
+from assistant.setting import Setting
 from index.attribute import SHOWN
 from index.capacity import Capacities
 from index.library import Library
@@ -66,6 +68,12 @@ class Gatherer:
             found = self._ranked(question, "quotation", ids, n=question.k)
         return list(_numbered(found[: question.k]))
 
+    def weighed(self, question: Question) -> list[Found]:
+        """The words of whom is asked for, those that bear most on the topic first."""
+        speakers = question.who.speakers if question.who else frozenset()
+        ids = self._catalogue.select(question.window, least=SHOWN, speakers=speakers, reported=False, known=self._known)
+        return self._on_topic(question, ids)
+
     # somebody is asked for
 
     def _of_speakers(self, question: Question, who: Who, articles: int) -> Gathered:
@@ -80,7 +88,8 @@ class Gatherer:
         found = self._on_topic(question, words)
         if not any(one.enough for one in found):  # an article's own wording only where it has no words to quote
             found += self._on_topic(question, reports)
-        good = worth_showing(found)
+        # Of the latest or the first, the day decides among all that bear on the topic.
+        good = worth_showing(found, behind=BEHIND if question.order == "relevance" else math.inf)
         if not good:
             return self._refused(question, articles, number, reasons.not_on_this(number), found)
         return self._answered(question, articles, number, good, found)
@@ -122,7 +131,7 @@ class Gatherer:
         found = self._ranked(question, "quotation", self._in_window(question))
         found += self._ranked(question, "passage", there)
         found.sort(key=lambda one: -one.score)
-        good = worth_showing(found)
+        good = worth_showing(found, least=ENOUGH_OF_ANYBODY)
         if not good:
             return self._refused(question, articles, 0, reasons.nothing(), found)
         return self._answered(question, articles, len(good), good, found)

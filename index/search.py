@@ -38,14 +38,16 @@ LEXICAL_WEIGHT = 0.45
 # Neighbouring passages of one article crowd out others: on news questions hit@5 is .941 without this, .956 with it.
 PER_ARTICLE = 2
 
+LEAST_RANGE = 0.01  # of cosines over the average, where all units are nearly the same
+
 Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A ranked unit. `score` orders a ranking. `margin` is by how much its cosine is over the query's average cosine in
-    its language, None in a lexical-only archive; `lexical` is the share of the best BM25 score in this ranking, 0 where
-    no word is shared."""
+    """A ranked unit. `score` orders a ranking. `margin` is how far its cosine lies from the query's average in its
+    language, 0, to that of the same text, 1; None in a lexical-only archive. `lexical` is the share of the best BM25
+    score in this ranking, 0 where no word is shared."""
 
     id: str
     shelf: Shelf
@@ -94,7 +96,8 @@ def rank(
 
 
 def margins(library: Library, query: str, kind: UnitKind, among: Mapping[Shelf, Sequence[str]]) -> dict[str, float]:
-    """Each unit's cosine with the query, less the query's average in its language; {} without an embedder."""
+    """How far each unit's cosine with the query lies between the query's average in its language, 0, and that of the
+    same text, 1, whatever range an embedder's cosines have; {} without an embedder."""
     vector = library.query_vector(query)
     found: dict[str, float] = {}
     with library.reading() as (vectors, _):
@@ -104,7 +107,7 @@ def margins(library: Library, query: str, kind: UnitKind, among: Mapping[Shelf, 
         for shelf, ids in among.items():
             average = means.average_cosine(vector, shelf.language, known)
             for name, row in vectors.get(shelf, ids).items():
-                found[name] = float(row @ vector) - average
+                found[name] = _margin(float(row @ vector), average)
     return found
 
 
@@ -140,11 +143,15 @@ def _by_meaning(
         ids, rows = [*ids, *missing], np.concatenate([rows, np.array(list(missing.values()), np.float32)])
     point = means.centred(query[None, :], asked_in or shelf.language, known)[0]
     cosines = means.centred(rows, shelf.language, known) @ point
-    margins = rows @ query - means.average_cosine(query, shelf.language, known)
+    average = means.average_cosine(query, shelf.language, known)
     return {
-        name: _Nearness(centred=float(cosine), margin=float(margin))
-        for name, cosine, margin in zip(ids, cosines, margins, strict=True)
+        name: _Nearness(centred=float(cosine), margin=_margin(float(raw), average))
+        for name, cosine, raw in zip(ids, cosines, rows @ query, strict=True)
     }
+
+
+def _margin(cosine: float, average: float) -> float:
+    return (cosine - average) / max(1 - average, LEAST_RANGE)
 
 
 def _fused(shelf: Shelf, dense: Mapping[str, _Nearness] | None, words: Mapping[str, float], weight: float) -> list[Hit]:

@@ -35,8 +35,8 @@ def evidence(*, shown: bool = True) -> Evidence:
     return Evidence(number=1, article=article, span=quotation.span, quotation=quotation, shown=shown)
 
 
-def bearing(reach: float) -> Bearing:
-    return Bearing(coverage=reach, near=reach, reach=reach, margin=0.0, around=0.0, fragment=False)
+def bearing(share: float) -> Bearing:
+    return Bearing(coverage=share, near=share, margin=0.0, around=0.0)
 
 
 def test_whom_the_question_fits_is_named() -> None:
@@ -52,7 +52,7 @@ def test_what_is_left_out_has_its_reason() -> None:
 
     cited, less, off = explain(QUESTION, 3, 3, looked_at, 1)[-3:]
 
-    assert cited.startswith("on the topic: words 100%")
+    assert cited.startswith(f"on the topic: score {bearing(1.0).score:+.1f}: words 100%")
     assert less.startswith("less to the point")
     assert off.startswith("not on the topic")
 

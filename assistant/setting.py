@@ -1,0 +1,126 @@
+"""Setting: an article as far as it matters to one of its quotations, by whose words stand where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.article import Article
+from index.passage import Passage
+from index.quotation import Quotation
+from index.span import Span
+from index.terms import STEMMERS, terms
+from index.unit import UNDETERMINED
+
+Voice = str | None  # a speaker's name; None where an article does not establish who speaks
+
+# Letters that words are told by in a language without a stemmer: "dəmir" and "dəmirin", "სადგური" and "სადგურში".
+BEGINNING = 5
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+
+
+def key(term: str, language: str) -> str:
+    """What a term of a topic is found again by in an article."""
+    return term if language in STEMMERS else term[:BEGINNING]
+
+
+def keys(text: str, language: str) -> frozenset[str]:
+    return frozenset(key(term, language) for term in terms(text, language))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """`told` are the terms of what stands beside its marked words; `said` those of each voice's marked words.
+
+    An article's wording of what somebody said counts as told, and its speaker as a voice without marked words.
+    """
+
+    span: Span
+    told: frozenset[str]
+    said: dict[Voice, frozenset[str]]
+
+    def of(self, voice: Voice) -> frozenset[str]:
+        """The terms that stand in it without those that others are quoted with."""
+        return self.told | self.said.get(voice, frozenset())
+
+    def all(self) -> frozenset[str]:
+        return self.told.union(*self.said.values())
+
+    def is_others(self, voice: Voice) -> bool:
+        """Whether others are quoted in it with words of theirs, and this voice not at all."""
+        return voice not in self.said and any(self.said.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The terms of an article by how near they stand to one quotation, each place without the nearer ones.
+
+    `own` its words and the rest of its sentence, `near` its paragraphs and what is told in those beside them that are
+    nobody else's, `headline` the title, `others` the paragraphs in which only others are quoted.
+    """
+
+    own: frozenset[str]
+    near: frozenset[str]
+    headline: frozenset[str]
+    others: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """An article by its paragraphs, with its passages. `headline` holds the terms of its title, of its first line
+    where it has none; `narrative` is its text with all marked words blanked, of the same length.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    paragraphs: tuple[Paragraph, ...]
+    headline: frozenset[str]
+    narrative: str
+
+    @classmethod
+    def of(cls, article: Article, passages: Iterable[Passage], quotations: Iterable[Quotation]) -> Setting:
+        language = article.language or UNDETERMINED
+        quotations = tuple(quotations)
+        narrative = article.text
+        for one in quotations:
+            if one.kind != "indirect":
+                narrative = narrative[: one.span.start] + " " * len(one.span) + narrative[one.span.end :]
+        spans = [Span(found.start(), found.end()) for found in _PARAGRAPH.finditer(article.text)]
+        first = spans[0].of(article.text) if spans else ""
+        return cls(
+            article=article,
+            passages=tuple(passages),
+            paragraphs=tuple(_paragraph(article.text, span, narrative, quotations, language) for span in spans),
+            headline=keys(article.title or first, language),
+            narrative=narrative,
+        )
+
+    def places(self, quotation: Quotation) -> Places:
+        """Where this article's terms stand, seen from one of its quotations."""
+        voice = _voice(quotation)
+        context, language = quotation.context, self.article.language or UNDETERMINED
+        own = keys(f"{quotation.span.of(self.article.text)} {context.of(self.narrative)}", language)
+        at = [place for place, one in enumerate(self.paragraphs) if one.span.overlaps(context)]
+        beside = [place for place in (at[0] - 1, at[-1] + 1) if 0 <= place < len(self.paragraphs)] if at else []
+        near = own.union(
+            *(self.paragraphs[place].of(voice) for place in at),
+            *(self.paragraphs[place].told for place in beside if not self.paragraphs[place].is_others(voice)),
+        )
+        others = frozenset[str]().union(*(one.all() for one in self.paragraphs if one.is_others(voice)))
+        return Places(own=own, near=near - own, headline=self.headline - near, others=others - near)
+
+
+def _paragraph(text: str, span: Span, narrative: str, quotations: Iterable[Quotation], language: str) -> Paragraph:
+    said: dict[Voice, frozenset[str]] = {}
+    for one in quotations:
+        if one.span.overlaps(span):
+            start, end = max(one.span.start, span.start), min(one.span.end, span.end)
+            words = keys(text[start:end], language) if one.kind != "indirect" else frozenset()
+            said[_voice(one)] = said.get(_voice(one), frozenset()) | words
+    return Paragraph(span=span, told=keys(span.of(narrative), language), said=said)
+
+
+def _voice(quotation: Quotation) -> Voice:
+    return quotation.speaker.name if quotation.speaker else None
