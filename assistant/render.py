@@ -33,6 +33,7 @@ BESIDE: dict[Beside, str] = {
     "earlier": "Said before",
     "later": "Said since",
 }
+ASKING = frozenset("about how if what when where whether which who why".split())  # how a reported question begins
 LABELS = {"indirect": "reported speech", "mixed": "partly quoted", "passage": "passage"}
 
 
@@ -147,8 +148,9 @@ def _speaker(citation: Citation) -> Text:
 
 def _replies_to(citation: Citation) -> Iterator[Text]:
     if citation.replies_to is not None:
-        asked = " ".join(citation.replies_to.of(citation.article.text).split())
-        yield Text(f"in reply to: {visible(asked)}", style="dim")
+        words = " ".join(citation.replies_to.of(citation.article.text).split())
+        question = words.partition(" ")[0].lower() in ASKING
+        yield Text(f"{'asked' if question else 'in reply to:'} {visible(words)}", style="dim")
 
 
 def _known_from(citation: Citation) -> Iterator[Text]:
