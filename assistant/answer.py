@@ -34,7 +34,8 @@ class Citation:
 
     `replies_to` is where the article tells what the words reply to. `renderings` are the same words in other places,
     `outlets` whoever has them, and `sources` how many of these do not merely have them from another. `beside` says what
-    it is to the answer where it is context. `corrected` says which editor has set the speaker, and when.
+    it is to the answer where it is context, `compare` the numbers of the speaker's own words to hold these against.
+    `corrected` says which editor has set the speaker, and when.
     """
 
     number: int
@@ -52,6 +53,7 @@ class Citation:
     renderings: tuple[Rendering, ...] = ()
     beside: Beside | None = None
     corrected: Edit | None = None
+    compare: tuple[int, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.bearing import Bearing
 from assistant.evidence import Evidence
@@ -13,6 +15,7 @@ from assistant.evidence import Evidence
 # the best: more merely stands in an article on the topic (a briefing on ten matters, say).
 SURE = 1.0
 BEHIND = 2.0
+PER_DAY = 2  # citations of one day in a sequence, while other days have any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +58,21 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.article.id == other.article.id and one.span.overlaps(other.span)
 
 
+def spread(found: Sequence[Found]) -> list[Found]:
+    """The same with at most PER_DAY of a day before all others, so that a few of them tell of many days."""
+    seen: Counter[date | None] = Counter()
+    first: list[Found] = []
+    later: list[Found] = []
+    for one in found:
+        day = one.evidence.article.day
+        seen[day] += 1
+        (first if day is not None and seen[day] <= PER_DAY else later).append(one)
+    return first + later
+
+
 def dated(found: Sequence[Found], *, newest: bool) -> list[Found]:
-    return sorted(
-        found,
-        key=lambda one: one.evidence.article.day.toordinal() if one.evidence.article.day else 0,
-        reverse=newest,
-    )
+    """By day of publication; what has none comes last."""
+    days = [(one.evidence.article.day, one) for one in found]
+    known = [(day, one) for day, one in days if day is not None]
+    known.sort(key=lambda each: each[0], reverse=newest)
+    return [*(one for _, one in known), *(one for day, one in days if day is None)]

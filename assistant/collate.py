@@ -35,7 +35,7 @@ class Collator:
             for one in found:
                 if len(kept) == n:
                     break
-                if any(_shows(other.evidence, one.evidence) for other in (*beside, *kept)):
+                if any(other.evidence.shows(one.evidence) for other in (*beside, *kept)):
                     continue
                 evidence = self._collated(one.evidence, question, lexical)
                 if question.seen.isdisjoint(each.place for each in (evidence, *evidence.renderings)):
@@ -77,10 +77,3 @@ def _may_be_by(evidence: Evidence, quotation: Quotation) -> bool:
     """Tells most others' quotations without reading their articles."""
     known = evidence.speaker
     return known is None or (quotation.speaker is not None and same_name(known.name, quotation.speaker.name))
-
-
-def _shows(shown: Evidence, one: Evidence) -> bool:
-    """Whether a piece, or one of its renderings, has what the other would show."""
-    return any(
-        other.article.id == one.article.id and other.span.overlaps(one.span) for other in (shown, *shown.renderings)
-    )

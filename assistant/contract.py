@@ -96,6 +96,7 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "outlets": list(citation.outlets),
         "sources": citation.sources,
         "relation": citation.beside,
+        "compare": list(citation.compare),
         "renderings": [_rendering_as_json(one) for one in citation.renderings],
         "corrected": {"by": edit.by, "at": edit.at.isoformat()} if edit else None,
         "article": _article_as_json(article),

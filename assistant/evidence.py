@@ -19,7 +19,8 @@ class Evidence:
     """A quotation or a passage of a stored article. `number` counts from 1 among what may be cited together.
 
     `shown` says whether the archive is sure enough of the quotation's speaker to name them. `renderings` are the same
-    words in other places, by the same speaker. `beside` says what a piece of context is to the answer.
+    words in other places, by the same speaker. `beside` says what a piece of context is to the answer,
+    `compare` the numbers of the speaker's own words that these are to be held against.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Evidence:
     shown: bool = False
     renderings: tuple[Evidence, ...] = ()
     beside: Beside | None = None
+    compare: tuple[int, ...] = ()
 
     @property
     def speaker(self) -> Speaker | None:
@@ -42,6 +44,12 @@ class Evidence:
     @property
     def place(self) -> Place:
         return self.article.id, self.article.revision, self.span
+
+    def shows(self, other: Evidence) -> bool:
+        """Whether this, or one of its renderings, has what the other would show."""
+        return any(
+            one.article.id == other.article.id and one.span.overlaps(other.span) for one in (self, *self.renderings)
+        )
 
     @property
     def reported(self) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
 from assistant.bearing import ENOUGH_OF_ANYBODY, Topic, says
-from assistant.choose import BEHIND, Found, dated, words_first, worth_showing
+from assistant.choose import BEHIND, Found, dated, spread, words_first, worth_showing
 from assistant.collate import Collator
 from assistant.coverage import Coverage
 from assistant.evidence import Beside, Evidence, Gathered, Searched
 from assistant.explain import explain
+from assistant.position import Account, Pair, changes, denial, numbers
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
 from assistant.setting import Setting
@@ -30,6 +31,7 @@ RANKED = 60  # units whose bearing on the topic is looked at
 NEAREST = 3  # pieces shown with a refusal
 CONTEXT = 4  # pieces shown beside an answer
 SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
+RELATIONS: tuple[Beside, Beside] = ("earlier", "later")  # of a pair, to the other one
 Ids = Mapping[Shelf, Collection[str]]
 
 
@@ -222,20 +224,50 @@ class Gatherer:
     def _answered(
         self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]
     ) -> Gathered:
+        good = spread(good) if question.order == "over time" else good
         cited = self._collator.collate(words_first(good), question.k, question)
         if not cited:
             return self._refused(question, articles, number, Reasons(question, articles).no_more(), [])
         if question.order != "relevance":
             cited = dated(cited, newest=question.order == "latest")
-        around = self._around(question, cited) if question.who and question.topic else []
-        shown = _numbered(cited)
+        pairs = self._held_against(question, cited, found)
+        around = _not_shown(pairs, cited)
+        around += self._around(question, [*cited, *around]) if question.who and question.topic else []
+        shown = numbers(_numbered([*cited, *around]), pairs)
+        citable, context = shown[: len(cited)], shown[len(cited) :]
         return Gathered(
             question=question,
-            citable=shown,
-            context=_numbered(around, first=len(cited) + 1),
+            citable=citable,
+            context=context,
             searched=_searched(question, articles, number),
-            notes=(*question.notes, *self._coverage.notes(question, articles, shown)),
+            notes=(*question.notes, *self._coverage.notes(question, articles, citable)),
             steps=_steps(question, articles, number, found, cited),
+        )
+
+    def _held_against(self, question: Question, cited: Sequence[Found], found: Sequence[Found]) -> list[Pair]:
+        """The speakers' own words that what is cited is to be held against, whatever the window."""
+        if question.topic is None:
+            return []
+        pool = found if question.window == Window() else self._whenever(question)
+        told = [
+            pair
+            for pair in changes(pool, self._account)
+            if any(one.evidence.shows(two) for one in cited for two in pair)
+        ]
+        denied = ((one.evidence, denial(one.evidence, self._account)) for one in cited)
+        return [*told, *((words, denying) for words, denying in denied if denying is not None)]
+
+    def _whenever(self, question: Question) -> list[Found]:
+        """What is found on the topic by whom is asked for, at any time and anywhere."""
+        who = question.who
+        ids = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers, reported=False) if who else None
+        return self._ranked(question, "quotation", ids)
+
+    def _account(self, told: Evidence) -> Account:
+        article = told.article
+        _, said = self._library.store.parts(article.id, article.revision)
+        return Account(
+            narrative=self._setting(article.id, article.revision).narrative, said=tuple(map(self.quoted, said))
         )
 
     def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
@@ -296,6 +328,20 @@ def _searched(question: Question, articles: int, number: int) -> Searched:
 def _said_by(evidence: Evidence, who: Who | None) -> bool:
     """Whether it is by whom is asked for, be it only perhaps."""
     return who is not None and evidence.quotation is not None and who.fits(evidence.quotation.speaker)
+
+
+def _shown_by(some: Sequence[Found]) -> Callable[[Evidence], bool]:
+    return lambda evidence: any(one.evidence.shows(evidence) for one in some)
+
+
+def _not_shown(pairs: Sequence[Pair], cited: Sequence[Found]) -> list[Found]:
+    """Of each pair the one that is not cited."""
+    found: list[Found] = []
+    for pair in pairs:
+        for one, relation in zip(pair, RELATIONS, strict=True):
+            if not _shown_by([*cited, *found])(one):
+                found.append(_beside(Found(evidence=one, bearing=None), relation))
+    return found
 
 
 def _beside(found: Found, relation: Beside | None = None) -> Found:

@@ -10,7 +10,7 @@ from index.quotation import Speaker
 from index.span import Span
 from index.window import Window
 
-Order = Literal["relevance", "latest", "first"]
+Order = Literal["relevance", "latest", "first", "over time"]
 Slot = Literal["who", "topic", "days", "outlet", "articles_in", "order"]  # of a question, as far as a turn inherits it
 Place = tuple[str, int, Span]  # of a citation: article, revision, characters
 DEFAULT_K = 8  # citations of an answer
@@ -47,8 +47,8 @@ class Who:
 class Question:
     """A question as it was read. `who` None asks for no speaker in particular; `topic` None for anything they said.
 
-    `turns` are the questions that it leans on, the last one last, `carried` the slots that stand there and not in the
-    text; `seen` is not to be cited again.
+    `asked_on` is the day it is asked. `turns` are the questions that it leans on, the last one last,
+    `carried` the slots that stand there and not in the text; `seen` is not to be cited again.
     """
 
     text: str

@@ -63,10 +63,10 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
     if isinstance(result, Answer):
         if result.mode == "model":
             yield from _worded(result.claims)
-        yield from numbered(result.citations, result.translations)
+        yield from _answer(result)
         for relation, pieces in groupby(result.context, key=lambda one: one.beside):
             yield Text(f"\n{BESIDE[relation] if relation else 'On the same matter'}:", style="italic")
-            yield from numbered(pieces)
+            yield from numbered(pieces, others=(*result.citations, *result.context))
     else:
         yield Text(f"\n{visible(result.reason)}")
         if result.nearest:
@@ -111,9 +111,23 @@ def _worded(claims: Iterable[Claim]) -> Iterator[Block]:
         yield Text.assemble(visible(claim.text), " ", (numbers, "bold cyan"))
 
 
-def numbered(citations: Iterable[Citation], translations: Iterable[Translation] = ()) -> Iterator[Block]:
-    """Citations for a terminal: the words, who said them, where that stands."""
+def _answer(answer: Answer) -> Iterator[Block]:
+    """The citations, under their days where they are a sequence."""
+    others = (*answer.citations, *answer.context)
+    if answer.question.order != "over time":
+        yield from numbered(answer.citations, answer.translations, others)
+        return
+    for day, pieces in groupby(answer.citations, key=lambda one: one.article.day):
+        yield Text(f"\n{_spoken_date(day) or 'On a day not known'}", style="bold")
+        yield from numbered(pieces, answer.translations, others)
+
+
+def numbered(
+    citations: Iterable[Citation], translations: Iterable[Translation] = (), others: Iterable[Citation] = ()
+) -> Iterator[Block]:
+    """Citations for a terminal: the words, who said them, where that stands, and those of the `others` to compare."""
     translated = {one.number: one for one in translations}
+    known = {one.number: one for one in others}
     for one in citations:
         yield Text()
         yield Indented(Text(visible(with_marks(one))), Text(f"[{one.number}]", style="bold cyan"))
@@ -121,6 +135,10 @@ def numbered(citations: Iterable[Citation], translations: Iterable[Translation] 
             yield Indented(Text(f"translation by {visible(beside.by)}: {visible(beside.text)}", style="italic"))
         for line in (_speaker(one), *_known_from(one), *_replies_to(one), _source(one), *_elsewhere(one), _place(one)):
             yield Indented(line)
+        for other in (known[number] for number in one.compare if number in known):
+            when = _spoken_date(other.article.day)
+            line = Text(f"compare [{other.number}]{f', {when}' if when else ''}: ", style="italic")
+            yield Indented(line.append(visible(with_marks(other)), style="not italic"))
 
 
 def with_marks(citation: Citation) -> str:

@@ -12,6 +12,7 @@ from assistant.errors import BadQuestion
 from assistant.grammar import EN, GRAMMARS, Grammar
 from assistant.question import DEFAULT_K, Order, Question, Who
 from assistant.roster import Roster
+from assistant.sequence import find_sequence
 from assistant.when import find_when
 from index.language import question_language
 from index.window import Window
@@ -41,7 +42,10 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
     grammar_language = language if language in GRAMMARS else "en"
     grammar = GRAMMARS[grammar_language]
     when = find_when(text, grammar_language, today)
-    rest, order = _order(when.rest.strip(" ?.!՞:;"), grammar)
+    rest, sequence = find_sequence(when.rest, grammar_language)
+    rest, order = _order(rest.strip(" ?.!՞:;"), grammar)
+    if order == "relevance" and (sequence or (when.since and not when.until)):
+        order = "over time"
     who, topic = _who_and_topic(rest, grammar_language, roster)
     who = _named(asked, roster, language) or who
     window = replace(

@@ -61,7 +61,8 @@ def verify(
             notes=gathered.notes,
             steps=gathered.steps,
         )
-    sound = {one.number: cite(one) for one in gathered.citable if _asked_for(one, question)}
+    pieces = [one for one in gathered.citable if _asked_for(one, question)]
+    sound = {one.number: cite(one) for one in _comparable(pieces, gathered.context)}
     if draft.mode == "model":
         known = {} if verdicts is None else verdicts
         for claim in draft.claims:
@@ -83,7 +84,7 @@ def verify(
         mode=draft.mode,
         claims=claims,
         citations=tuple(citation for _, citation in sorted(sound.items())),
-        context=tuple(cite(one) for one in gathered.context),
+        context=tuple(cite(one) for one in _comparable(gathered.context, pieces)),
         notes=(*gathered.notes, *draft.notes, *notes),
         steps=(*gathered.steps, *steps),
         tokens=draft.tokens,
@@ -173,7 +174,16 @@ def _as_the_record_has_it(evidence: Evidence) -> Citation:
         renderings=tuple(found for _, found in elsewhere),
         beside=evidence.beside,
         corrected=quotation.corrected if quotation else None,
+        compare=evidence.compare,
     )
+
+
+def _comparable(some: Sequence[Evidence], others: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Some pieces, without the numbers of what is not shown, or is not the same speaker's, to hold them against."""
+    speakers = {one.number: one for one in (*some, *others)}
+    for one in some:
+        kept = (number for number in one.compare if number in speakers and same_speaker(speakers[number], one))
+        yield replace(one, compare=tuple(kept))
 
 
 def _asked_for(evidence: Evidence, question: Question) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -103,6 +104,10 @@ def test_a_correction_is_told_with_its_editor() -> None:
 
 def test_the_name_of_an_editor_does_not_act_on_a_terminal() -> None:
     assert "\x1b[2J" not in shown(corrected_by("ana\x1b[2J"))
+
+
+def plain(result: Answer | Refusal) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown(result))
 
 
 class TestJson:
@@ -233,6 +238,16 @@ class TestRenderings:
 
 
 class TestTerminal:
+    def test_words_stand_under_those_that_they_are_to_be_held_against(self) -> None:
+        first = replace(answer().citations[0], compare=(2,))
+        other = replace(first, number=2, quote=HOUSE, compare=())
+        text = plain(replace(answer(), citations=(first, other), context=()))
+        assert f"compare [2], 26 February 2025: “{HOUSE}”" in text
+
+    def test_a_sequence_stands_under_its_days(self) -> None:
+        result = replace(answer(), question=replace(QUESTION, order="over time"), context=())
+        assert re.search(r"^26 February 2025\n\n\[1\] ", plain(result), re.MULTILINE)
+
     @pytest.mark.parametrize("width", [40, 80, 120])
     def test_what_belongs_to_a_citation_is_indented_under_its_number(self, width: int) -> None:
         words = "The door is not locked, " * 9

@@ -58,6 +58,13 @@ def test_the_same_words_by_two_are_two(by: Speaker | None) -> None:
     assert rendering(told(), told(name="b", by=by)) is None
 
 
+def test_two_wordings_in_one_article_are_two_statements() -> None:
+    other = WORDS.replace("between", "front")
+    both = told(around=f"“{other}” she added.")
+    second = replace(both, span=quotation(Said(words=other, by=VESTROVA), both.article).span)
+    assert rendering(both, second) is None
+
+
 def test_long_words_by_nobody_named_are_one() -> None:
     assert rendering(told(by=None), told(name="b", by=None)) is not None
     assert rendering(told("We shall see,", by=None), told("We shall see,", name="b", by=None)) is None

@@ -82,3 +82,22 @@ def test_every_expected_quotation_stands_in_its_article() -> None:
         expected = question["expect"]
         for one in (expected, *expected.get("also", ())) if expected["answered"] else ():
             assert one["quote"] in articles[one["article"]], question["id"]
+
+
+def held_against(result: Answer | Refusal) -> set[tuple[str, str]]:
+    assert isinstance(result, Answer)
+    shown = {one.number: one for one in (*result.citations, *result.context)}
+    return {(one.quote[:30], shown[number].quote[:30]) for one in shown.values() for number in one.compare}
+
+
+def test_a_position_that_changed_is_shown_with_both_sides(sample_assistant: Assistant) -> None:
+    result = sample_assistant.ask("How did Toskari's position on the Sefrin railway change?")
+    assert ("There will be no railway throu", "I am for this railway, and I w") in held_against(result)
+    assert isinstance(result, Answer)
+    days = [one.article.day for one in result.citations]
+    assert days == sorted(days, key=str)
+
+
+def test_a_denial_is_shown_beside_what_it_denies(sample_assistant: Assistant) -> None:
+    result = sample_assistant.ask("What did Dashkel say about Dorvia?")
+    assert ("Dorvia will pay for every day ", "I did not say those words, in ") in held_against(result)
