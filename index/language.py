@@ -37,7 +37,7 @@ OVERRULING = 0.8  # probability at which letters overrule small words: "Was sagt
 CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 PUNCTUATION = ".,:;!?\"'“”„«»()…՞՜՝։"
 PRESUMED = {Script.LATIN: "en", Script.CYRILLIC: "ru"}  # where a question is nothing but names
-ENGLISH = "en"  # analysts ask in it whatever their archive is in
+ASKED = frozenset({"en", "ru", "tr", "hy", "az", "ka"})  # questions are read in these, whatever the archive is in
 
 
 def identify(text: str) -> str | None:
@@ -55,7 +55,7 @@ def identify(text: str) -> str | None:
 
 
 def question_language(text: str, among: Collection[str]) -> str | None:
-    """The language of a question of a few words: English or one of `among`, the languages of the archive.
+    """The language of a question of a few words: one that questions are read in, or one of `among`, the archive's.
 
     Its script and its small words decide, so that the names in it do not; letter statistics only where there are no
     small words. A question in a script in which the archive has nothing is named for what it is.
@@ -65,7 +65,7 @@ def question_language(text: str, among: Collection[str]) -> str | None:
         return None
     if any(SCHWA.search(word) for word in _plain_words(text)):
         return "az"  # in the words of no other language, so whatever the archive is in
-    candidates = LANGUAGES[written] & {*among, ENGLISH} or LANGUAGES[written]
+    candidates = LANGUAGES[written] & {*among, *ASKED} or LANGUAGES[written]
     by_words = _by_words(text, candidates)
     if by_words and candidates <= FUNCTION_WORDS.keys():
         return by_words

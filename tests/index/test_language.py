@@ -111,3 +111,16 @@ def test_real_questions_are_told_apart(shared: Path, language: str) -> None:
 )
 def test_codes_and_names_of_languages_are_understood(written: str, code: str | None) -> None:
     assert language_code(written) == code
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Rusya Ermenistan hakkında ne dedi?", "tr"),
+        ("Что Захарова сказала об ОДКБ?", "ru"),
+        ("Что сказал Кремль?", "ru"),
+        ("Rusiya sərhəd haqqında nə dedi?", "az"),
+    ],
+)
+def test_a_question_is_read_whatever_the_archive_is_in(question: str, language: str) -> None:
+    assert question_language(question, {"en"}) == language
