@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, cast
 
-from assistant.answer import Answer, Citation, Claim, Mode, Refusal
+from assistant.answer import Answer, Claim, Mode, Refusal
 from assistant.aside import Show, Why, read_aside
 from assistant.ask import Assistant
 from assistant.before import Before
-from assistant.contract import read_as
 from assistant.draft import sentence
 from assistant.evidence import Evidence, Searched
+from assistant.kept import apart_of, asked_apart, place_of, places_of, told_of
 from assistant.question import Question
 from assistant.turn import Explained, Reply, Shown, Turn, Unmet
 from assistant.understand import Asked
@@ -23,6 +26,25 @@ from index.quotation import Quotation
 
 EXPLAINED = 64  # answers of this process that "why?" can be asked of without asking them again
 GONE = "an article that this answer rested on has left the archive"
+NOTHING = Asked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A question on its way: what was set apart, on which day, and the turn before it."""
+
+    conversation: str
+    text: str
+    apart: Asked
+    day: date
+    before: Before | None
+
+    @property
+    def request(self) -> tuple[str, Asked, Before | None]:
+        return self.text, self.apart, self.before
+
+    def growing(self, result: Answer) -> Turn:
+        return Turn(conversation=self.conversation, number=0, text=self.text, reply=result)
 
 
 class Conversations:
@@ -38,35 +60,59 @@ class Conversations:
         """A new conversation; its id."""
         return self.record.start()
 
-    def say(self, conversation: str, text: str) -> Turn:
+    def say(self, conversation: str, text: str, apart: Asked = NOTHING) -> Turn:
         """One turn. Raises BadQuestion, UnknownConversation, and whatever the library raises; then none is kept."""
-        *_, turn = self.stream(conversation, text)
+        *_, turn = self.stream(conversation, text, apart)
         return turn
 
-    def stream(self, conversation: str, text: str) -> Iterator[Turn]:
+    def stream(self, conversation: str, text: str, apart: Asked = NOTHING) -> Iterator[Turn]:
         """The turn as its reply grows; the last one, which has a time, is kept."""
+        opened = self._open(conversation, text, apart)
+        if isinstance(opened, Turn):
+            yield opened
+            return
+        for result in self._assistant.chain.stream(opened.request):
+            if isinstance(result, Answer) and not result.whole:
+                yield opened.growing(result)
+        yield self._close(opened, result)
+
+    async def astream(self, conversation: str, text: str, apart: Asked = NOTHING) -> AsyncGenerator[Turn]:
+        """As `stream`, with all that takes time in threads; whoever stops listening stops the model, and keeps none."""
+        opened = await asyncio.to_thread(self._open, conversation, text, apart)
+        if isinstance(opened, Turn):
+            yield opened
+            return
+        results = self._assistant.chain.astream(opened.request)
+        async with contextlib.aclosing(cast(AsyncGenerator[Answer | Refusal], results)):
+            async for result in results:
+                if isinstance(result, Answer) and not result.whole:
+                    yield opened.growing(result)
+        yield await asyncio.to_thread(self._close, opened, result)
+
+    def _open(self, conversation: str, text: str, apart: Asked) -> Turn | _Opened:
+        """What is asked, after the turns before; where it is no question, the whole turn."""
         since = self.record.last_whole(conversation)
         asked = list(self._asked_again(self.record.turns(conversation, since=since)))
-        aside = read_aside(text) if asked else None
+        aside = read_aside(text) if asked and apart == NOTHING else None
         if aside is not None:
-            yield self._done(conversation, text, aside, asked[-1])
-            return
-        day = self._assistant.today()
+            return self._done(conversation, text, aside, asked[-1])
         before = asked[-1][1] if asked else None
-        for result in self._assistant.chain.stream((text, Asked(), before)):
-            if isinstance(result, Answer) and not result.whole:
-                yield Turn(conversation=conversation, number=0, text=text, reply=result)
+        return _Opened(conversation=conversation, text=text, apart=apart, day=self._assistant.today(), before=before)
+
+    def _close(self, opened: _Opened, result: Answer | Refusal) -> Turn:
+        """Keep the question with its reply."""
         kept = KeptTurn(
             doing="ask",
-            text=text,
-            day=day,
+            text=opened.text,
+            day=opened.day,
             leans=bool(result.question.turns),
-            told=_told(result),
-            citations=tuple(_places(result)),
+            told=told_of(result),
+            apart=apart_of(opened.apart),
+            citations=tuple(places_of(result)),
         )
-        turn = self._keep(conversation, kept, result)
+        turn = self._keep(opened.conversation, kept, result)
         self._remember(turn, result.steps)
-        yield turn
+        return turn
 
     def turns(self, conversation: str) -> list[Turn]:
         """Its turns, oldest first, with every citation cut anew. Raises UnknownConversation."""
@@ -82,7 +128,7 @@ class Conversations:
         for turn in kept:
             if turn.doing == "ask":
                 earlier = before if turn.leans else None
-                question = self._assistant.read(turn.text, Asked(), earlier, turn.day)
+                question = self._assistant.read(turn.text, asked_apart(turn.apart), earlier, turn.day)
                 cited = tuple(map(cite, self._cut(turn, "citation")))
                 before = Before(question=question, cited=cited, earlier=earlier)
                 yield turn, before
@@ -107,7 +153,7 @@ class Conversations:
             reply = self._explained(conversation, last[0].number)
         else:
             reply = self._shown(last[0], aside.number)
-            places = (_place(reply.citation, "citation"),) if isinstance(reply, Shown) else ()
+            places = (place_of(reply.citation, "citation"),) if isinstance(reply, Shown) else ()
         day = self._assistant.today()
         return self._keep(conversation, KeptTurn(doing=doing, text=text, day=day, citations=places), reply)
 
@@ -129,7 +175,7 @@ class Conversations:
             turns = list(self._asked_again(self.record.turns(conversation)))
             at = next(at for at, (turn, _) in enumerate(turns) if turn.number == number)
             turn, before = turns[at][0], turns[at - 1][1] if at and turns[at][0].leans else None
-            steps = self._assistant.ask(turn.text, before=before).steps
+            steps = self._assistant.ask(turn.text, asked_apart(turn.apart), before).steps
         return Explained(steps=steps)
 
     def _remember(self, turn: Turn, steps: tuple[str, ...]) -> None:
@@ -178,35 +224,3 @@ class Conversations:
             nearest=tuple(map(cite, self._cut(turn, "nearest"))),
             notes=notes,
         )
-
-
-def _told(result: Answer | Refusal) -> dict[str, object]:
-    """What is kept of a reply beside its places. Of sentences only a model's: the others are made of the quotations."""
-    told: dict[str, object] = {"read_as": read_as(result.question), "notes": list(result.notes)}
-    if isinstance(result, Refusal):
-        searched = {"articles": result.searched.articles, "quotations": result.searched.quotations}
-        return told | {"reason": result.reason, "searched": searched}
-    if result.mode == "model":
-        told["claims"] = [{"text": one.text, "citations": list(one.citations)} for one in result.claims]
-    return told | {"mode": result.mode}
-
-
-def _places(result: Answer | Refusal) -> Iterator[KeptCitation]:
-    parts: Sequence[tuple[Part, Sequence[Citation]]]
-    if isinstance(result, Answer):
-        parts = (("citation", result.citations), ("context", result.context))
-    else:
-        parts = (("nearest", result.nearest),)
-    for part, citations in parts:
-        yield from (_place(one, part) for one in citations)
-
-
-def _place(one: Citation, part: Part) -> KeptCitation:
-    return KeptCitation(
-        number=one.number,
-        part=part,
-        kind=one.kind,
-        article=one.article.id,
-        revision=one.article.revision,
-        span=one.span,
-    )

@@ -22,12 +22,17 @@ MAX_QUESTION = 2_000  # characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the user set apart from the question's words; each overrules what the words say."""
+    """What the user set apart from the question's words; each overrules what the words say.
+
+    `alone` says that it is the whole reading: what is not set apart is not asked for, whatever the words say.
+    """
 
     speaker: str | None = None
     actor: str | None = None
+    topic: str | None = None
     window: Window = Window()
     k: int = DEFAULT_K
+    alone: bool = False
 
 
 def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str], today: date) -> Question:
@@ -39,6 +44,16 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
     if len(text) > MAX_QUESTION:
         raise BadQuestion(f"the question has {len(text)} characters; ask in at most {MAX_QUESTION}")
     language = question_language(text, languages) or "en"
+    if asked.alone:
+        return Question(
+            text=text,
+            language=language,
+            who=_named(asked, roster, language),
+            topic=asked.topic,
+            window=asked.window,
+            k=asked.k,
+            asked_on=today,
+        )
     grammar_language = language if language in GRAMMARS else "en"
     grammar = GRAMMARS[grammar_language]
     when = find_when(text, grammar_language, today)
@@ -58,7 +73,7 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
         text=text,
         language=language,
         who=who,
-        topic=topic,
+        topic=asked.topic or topic,
         window=window,
         order=order,
         k=asked.k,

@@ -63,7 +63,8 @@ class KeptTurn:
     """One turn. `day` is the day on which it was asked, where the user is; `leans` says whether it inherited anything.
 
     `told` is what was said about the answer, in JSON: `read_as`, `notes`, a refusal's `reason`; None where an article
-    that the conversation rested on has been removed. `cited` counts the citations that there were.
+    that the conversation rested on has been removed. `cited` counts the citations that there were. `apart` is what the
+    user set apart from the text, in JSON; None for nothing.
     """
 
     doing: Doing
@@ -72,6 +73,7 @@ class KeptTurn:
     leans: bool = False
     told: Mapping[str, object] | None = None
     cited: int = 0
+    apart: Mapping[str, object] | None = None
     citations: tuple[KeptCitation, ...] = ()
     number: int = 0
     asked: datetime = datetime.min
@@ -110,6 +112,7 @@ class Conversations:
                     leans=int(turn.leans),
                     told=None if turn.told is None else json.dumps(turn.told, ensure_ascii=False),
                     cited=len(turn.citations),
+                    apart=None if turn.apart is None else json.dumps(turn.apart, ensure_ascii=False),
                 )
             )
             if turn.citations:
@@ -234,6 +237,7 @@ def _turn(row: RowMapping, cited: Sequence[RowMapping]) -> KeptTurn:
         leans=bool(row["leans"]),
         told=None if row["told"] is None else json.loads(row["told"]),
         cited=row["cited"],
+        apart=None if row["apart"] is None else json.loads(row["apart"]),
         citations=tuple(map(_citation, cited)),
         number=row["number"],
         asked=datetime.fromisoformat(row["asked"]),

@@ -81,6 +81,7 @@ STEPS: tuple[Step, ...] = (
         "DROP INDEX quotations_actor",
         "CREATE INDEX quotations_final_name ON quotations (final_name)",
     ),
+    ("ALTER TABLE conversation_turns ADD COLUMN apart TEXT",),
 )
 
 

@@ -154,7 +154,7 @@ conversations = Table(
     Column("created", String, nullable=False),  # ISO 8601 in UTC
 )
 
-# The words are the user's own; `told` is JSON. Of articles there are places only, in conversation_citations.
+# The user's own words; `told` and `apart` are JSON. Of articles there are places only, in conversation_citations.
 conversation_turns = Table(
     "conversation_turns",
     metadata,
@@ -167,6 +167,7 @@ conversation_turns = Table(
     Column("leans", Integer, nullable=False),
     Column("told", Text),
     Column("cited", Integer, nullable=False),
+    Column("apart", Text),
     Index("conversation_turns_asked", "asked"),
 )
 

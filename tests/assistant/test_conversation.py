@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,12 @@ from assistant.ask import Assistant
 from assistant.conversation import Conversations
 from assistant.errors import BadQuestion
 from assistant.model import ScriptedModel
-from assistant.turn import Explained, Shown, Unmet
+from assistant.turn import Explained, Shown, Turn, Unmet
+from assistant.understand import Asked
 from index.build import remove
 from index.errors import UnknownConversation
 from index.library import Library
+from index.window import Window
 from tests.assistant.archive import open_library, take_in
 from tests.assistant.conftest import TODAY
 from tests.assistant.news import ARTICLES, CHAIR, LORRIES, PAUSE, RAILWAY_NO, RAILWAY_YES, SAID, TELEVISION
@@ -198,3 +202,58 @@ def written(library: Library) -> str:
     with library.store._engine.connect() as connection:
         names = ("conversations", "conversation_turns", "conversation_citations")
         return "".join(str(row) for name in names for row in connection.execute(text(f"SELECT * FROM {name}")))
+
+
+class TestReadAsTheUserSays:
+    APART = Asked(speaker="Toskari", topic="the railway", window=Window(until=date(2025, 6, 1)), alone=True)
+
+    def test_the_words_are_not_read(self, conversations: Conversations) -> None:
+        turn = conversations.say(conversations.start(), FREEZE, self.APART)
+        assert quotes(turn.reply) == {RAILWAY_NO}
+        assert isinstance(turn.reply, Answer)
+        assert turn.reply.question.text == FREEZE
+
+    def test_it_is_kept_with_the_turn_and_leant_on(self, library: Library) -> None:
+        first = opened(library)
+        name = first.start()
+        said = first.say(name, FREEZE, self.APART)
+        again = opened(library)
+        (turn,) = again.turns(name)
+        assert (turn.text, quotes(turn.reply)) == (FREEZE, quotes(said.reply))
+        assert turn.reply.question == said.reply.question
+        assert quotes(again.say(name, "and since then?").reply) == {RAILWAY_YES}
+
+    def test_a_topic_of_its_own_stands_above_the_words(self, conversations: Conversations) -> None:
+        turn = conversations.say(conversations.start(), FREEZE, Asked(topic="the lorry drivers"))
+        assert quotes(turn.reply) == {LORRIES}
+
+
+class TestAsync:
+    @pytest.fixture
+    def worded(self, library: Library) -> Conversations:
+        """Where a model words the railway's answer twice, in sentences that hold."""
+        answer = Assistant(library, today=lambda: TODAY).ask(RAILWAY)
+        assert isinstance(answer, Answer)
+        claims = [{"text": one.text, "evidence": list(one.citations)} for one in answer.claims]
+        model = ScriptedModel([json.dumps({"claims": claims})] * 2)
+        return Conversations(library, Assistant(library, model=model, today=lambda: TODAY))
+
+    async def all(self, conversations: Conversations, name: str, text: str) -> list[Turn]:
+        return [turn async for turn in conversations.astream(name, text)]
+
+    def test_the_same_turns_come_without_blocking(self, worded: Conversations) -> None:
+        waited = list(worded.stream(worded.start(), RAILWAY))
+        streamed = asyncio.run(self.all(worded, worded.start(), RAILWAY))
+        assert len(streamed) == len(waited) > 1
+        assert [turn.reply for turn in streamed] == [turn.reply for turn in waited]
+
+    def test_a_turn_that_nobody_waits_for_is_not_kept(self, worded: Conversations) -> None:
+        name = worded.start()
+
+        async def leave() -> None:
+            stream = worded.astream(name, RAILWAY)
+            await anext(stream)
+            await stream.aclose()
+
+        asyncio.run(leave())
+        assert worded.turns(name) == []
