@@ -10,8 +10,10 @@ from functools import cached_property
 from assistant.grammar import GRAMMARS
 from assistant.question import Who
 from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
+from index.attribute.languages import RULES
+from index.attribute.languages.nations import nation
 from index.catalogue import Identity, Quoted
-from index.countries import country, country_of_capital, country_of_people, inflected_country
+from index.countries import country, country_of_capital, country_of_people
 from index.names import (
     ADDRESSES,
     MIN_INFLECTED,
@@ -52,6 +54,7 @@ EVERYBODY = frozenset(
         "others",
     ]
 )
+ALL_OF_THEM = frozenset({"officials", "authorities"})  # "Russian officials": whoever speaks for Russia
 MAX_ROLE = 6  # words of a question that may be one role
 
 
@@ -72,7 +75,8 @@ class Roster:
         words = [word for word in words_of(phrase) if spelling(word) not in TITLES]
         if not words or all(spelling(word) in EVERYBODY for word in words):
             return None
-        actor = self._actor(" ".join(words), language)
+        whole = words[:-1] if spelling(words[-1]) in ALL_OF_THEM and len(words) > 1 else words
+        actor = self._actor(" ".join(whole), language)
         if actor is not None:
             return Who(speaker=None, actor=actor, speakers=self._of_actor(actor))
         return self._person(words, phrase) or self._office(words, phrase, language)
@@ -110,8 +114,8 @@ class Roster:
             or country_of_people(phrase.removesuffix("s"))
             or country_of_capital(phrase)
         )
-        if named is None and language != "en":
-            named = inflected_country(phrase, language)
+        if named is None and language in RULES and " " not in phrase:
+            named = nation(phrase, RULES[language])  # Москва, Кремль
         return named or self._actors.get(actor_key(phrase))
 
     @cached_property
