@@ -49,6 +49,17 @@ class Settings(BaseModel):
     model_translates: bool = Field(
         default=False, description="have it translate what is cited in another language than the question's"
     )
+    fetch_private: bool = Field(
+        default=False, description="let web addresses lead to this machine and to private networks"
+    )
+    fetch_contact: str | None = Field(
+        default=None, description="an address that sites are told, where they can write to about being read"
+    )
+    fetch_delay_seconds: float = Field(
+        default=1.0, ge=0, le=3_600, description="how long a site is left alone between two pages"
+    )
+    fetch_seconds: float = Field(default=30.0, gt=0, le=3_600, description="how long one page may take")
+    fetch_robots: bool = Field(default=True, description="obey the robots.txt of sites")
     langsmith: bool = Field(default=False, description="let LangSmith trace questions, as its own variables say")
     telemetry: bool = Field(default=False, description="send OpenTelemetry spans where the OTEL_ variables say")
     telemetry_text: bool = Field(default=False, description="have the questions' words in them")
@@ -61,6 +72,13 @@ class Settings(BaseModel):
         if value in (DEFAULT_EMBEDDER, LEXICAL_ONLY) or value.removeprefix("openai:") not in (value, ""):
             return value
         raise ValueError("use e5-small, openai:MODEL (such as openai:text-embedding-3-small) or none")
+
+    @field_validator("fetch_contact")
+    @classmethod
+    def _in_a_header(cls, value: str | None) -> str | None:
+        if value is not None and not (value.isascii() and value.isprintable() and len(value) <= 200):
+            raise ValueError("use a mail or web address in plain ASCII")
+        return value
 
     @field_validator("chroma_url", "openai_base_url")
     @classmethod
