@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Protocol
 
 from index.article import Article
@@ -14,9 +15,12 @@ from index.library import Library
 from index.outbox import Job
 from index.quotation import Quotation
 from index.settle import BATCH_ARTICLES, replay, settle
-from index.sources.raw import Raw
+from index.sources.raw import Found, Raw, Unchanged
 from index.split import split
 from index.store import Entry
+from index.visit import Visit
+
+Ended = tuple[Visit | None, str | None]  # a page that was fetched, and the article it is; None where it is none
 
 
 class Attributes(Protocol):
@@ -44,7 +48,7 @@ class Report:
 
 
 def add(
-    library: Library, found: Iterable[Raw | Rejected], attributes: Attributes, *, unrelated: bool = False
+    library: Library, found: Iterable[Found], attributes: Attributes, *, unrelated: bool = False
 ) -> Iterator[Report]:
     """Take the articles in, a batch at a time; the same report, grown, comes out after every batch.
 
@@ -56,17 +60,19 @@ def add(
     report = Report()
     for batch in _batches(found):
         fresh: list[Article] = []
-        origins: list[str] = []
+        sources: list[Raw] = []
+        ended: list[Ended] = []
         for item in batch:
-            article = _fresh(library, item, report, unrelated)
-            if article is not None:
+            article = _fresh(library, item, report, ended, unrelated)
+            if article is not None and isinstance(item, Raw):
                 fresh.append(article)
-                origins.append(item.origin if isinstance(item, Raw) else item.source)
+                sources.append(item)
         entries = [
             Entry(article=article, passages=split(article), quotations=tuple(filter(kept, quotations)))
             for article, quotations in zip(fresh, attributes.attribute(fresh) if fresh else [], strict=True)
         ]
-        settle(library, _keep(library, entries, origins, report, unrelated))
+        settle(library, _keep(library, entries, sources, report, ended, unrelated))
+        _remember(library, ended)
         report.bytes_read += sum(item.size for item in batch if isinstance(item, Raw))
         yield report
 
@@ -77,32 +83,45 @@ def remove(library: Library, names: Sequence[str]) -> None:
     settle(library, library.store.remove(names, library.writer.name))
 
 
-def _fresh(library: Library, item: Raw | Rejected, report: Report, unrelated: bool) -> Article | None:
+def _fresh(library: Library, item: Found, report: Report, ended: list[Ended], unrelated: bool) -> Article | None:
     """The article that the later stages have to work on; None for what is known already or cannot be taken in."""
     if isinstance(item, Rejected):
         report.rejected.append(item)
+        return None
+    if isinstance(item, Unchanged):
+        report.same.append(item.article)
+        ended.append((item.visit, item.article))
         return None
     try:
         status, article = library.store.status(extract(item, library.confined), unrelated=unrelated)
     except Rejected as rejected:
         report.rejected.append(Rejected(item.origin, rejected.reason))
+        ended.append((item.visit, None))
         return None
     if status == "same":
         report.same.append(article.id)
+        ended.append((item.visit, article.id))
         return None
     return article
 
 
 def _keep(
-    library: Library, entries: Sequence[Entry], origins: Sequence[str], report: Report, unrelated: bool
+    library: Library,
+    entries: Sequence[Entry],
+    sources: Sequence[Raw],
+    report: Report,
+    ended: list[Ended],
+    unrelated: bool,
 ) -> list[Job]:
     jobs = []
     outcomes = library.store.accept(entries, library.writer.name, unrelated=unrelated) if entries else []
-    for entry, origin, outcome in zip(entries, origins, outcomes, strict=True):
+    for entry, source, outcome in zip(entries, sources, outcomes, strict=True):
         if isinstance(outcome, Rejected):
-            report.rejected.append(Rejected(origin, outcome.reason))
+            report.rejected.append(Rejected(source.origin, outcome.reason))
+            ended.append((source.visit, None))
             continue
         status, job = outcome
+        ended.append((source.visit, job.article if job else entry.article.id))
         if job is None:
             report.same.append(entry.article.id)  # twice in one batch, or another process was faster
             continue
@@ -111,8 +130,15 @@ def _keep(
     return jobs
 
 
-def _batches(found: Iterable[Raw | Rejected]) -> Iterator[list[Raw | Rejected]]:
-    batch: list[Raw | Rejected] = []
+def _remember(library: Library, ended: Sequence[Ended]) -> None:
+    """Only now: a page that was remembered before its article is kept would never be fetched again."""
+    visits = [(visit, article) for visit, article in ended if visit is not None]
+    if visits:
+        library.store.visits.keep(visits, datetime.now(UTC))
+
+
+def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    batch: list[Found] = []
     for item in found:
         batch.append(item)
         if len(batch) == BATCH_ARTICLES:

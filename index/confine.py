@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 from base64 import b64encode
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import IO, Any
 
@@ -95,7 +94,8 @@ def _exchange(child: subprocess.Popen[bytes], raw: Raw) -> dict[str, Any] | None
         return None
     payload = b64encode(raw.payload).decode("ascii")
     try:
-        _send(child.stdin, {**asdict(raw), "format": raw.format.value, "payload": payload})
+        asked = {"origin": raw.origin, "size": raw.size, "url": raw.url, "charset": raw.charset}
+        _send(child.stdin, asked | {"format": raw.format.value, "payload": payload})
         answer = json.loads(child.stdout.readline() or b"null")
     except (OSError, ValueError):
         return None

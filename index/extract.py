@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.article import Article, text_hash
 from index.errors import Rejected
+from index.formats.completed import completed
 from index.formats.docx import read_docx
 from index.formats.fields import MAX_ID, Fields, sound
 from index.formats.mail import read_mail
@@ -44,6 +45,7 @@ def extract(raw: Raw, apart: Parser | None = None) -> Article:
     where there is one. Raises Rejected, with the reason, for whatever is not an article.
     """
     found = apart.read(raw) if apart is not None and raw.format in PARSED_APART else READERS[raw.format](raw)
+    found = completed(found, raw)
     if not found.text.strip():
         raise Rejected(raw.origin, "empty: it has no text")
     if not sound(found.text):

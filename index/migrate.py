@@ -82,6 +82,10 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX quotations_final_name ON quotations (final_name)",
     ),
     ("ALTER TABLE conversation_turns ADD COLUMN apart TEXT",),
+    (
+        "CREATE TABLE visits (asked VARCHAR NOT NULL PRIMARY KEY, url VARCHAR, etag VARCHAR, modified VARCHAR,"
+        " stamp VARCHAR, article VARCHAR, first VARCHAR NOT NULL, last VARCHAR NOT NULL)",
+    ),
 )
 
 

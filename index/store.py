@@ -43,6 +43,7 @@ from index.passage import Passage
 from index.quotation import Quotation
 from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
 from index.unit import UNDETERMINED, units
+from index.visits import Visits
 
 Status = Literal["new", "same", "revised"]
 WRITE_WAIT_SECONDS = 30.0  # for another process's transaction, the longest of which accepts a batch
@@ -70,6 +71,7 @@ class Store:
         self.catalogue = Catalogue(self._engine)
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
+        self.visits = Visits(self._engine, self._writing)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -186,6 +186,20 @@ conversation_citations = Table(
     Index("conversation_citations_article", "article", "revision"),
 )
 
+# Pages that were fetched, by the address that was asked for. `url` and the validators are what answered in the end.
+visits = Table(
+    "visits",
+    metadata,
+    Column("asked", String, primary_key=True),
+    Column("url", String),
+    Column("etag", String),
+    Column("modified", String),
+    Column("stamp", String),  # what the feed's item said, hashed
+    Column("article", String),  # NULL where the page was refused
+    Column("first", String, nullable=False),  # ISO 8601 in UTC
+    Column("last", String, nullable=False),
+)
+
 
 def few_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that an IN (...) can take."""

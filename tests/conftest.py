@@ -15,6 +15,7 @@ from index.e5.model import load_e5
 from index.e5.weights import find_data_file
 from index.embed import Embedder
 from index.errors import EmbedderUnavailable
+from tests.served import Site, serving
 
 settings.register_profile("untimed", deadline=None, print_blob=True)  # tests do not time; a busy machine is no defect
 settings.load_profile("untimed")
@@ -40,6 +41,13 @@ def no_network() -> Iterator[None]:
         for name in really:
             patch.setattr(socket.socket, name, guarded(name))
         yield
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A local web site, empty at first."""
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,13 +55,15 @@ def _demo_home() -> Path | None:
 
 @app.command()
 def add(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or - for standard input.")
+    ],
     replace: Annotated[
         bool, typer.Option("--replace", help="Let an unrelated text replace the article whose id it has.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Add articles: texts, pages, documents, mail, tables, JSON Lines, archives, folders of these, standard input."""
+    """Add articles: texts, pages, documents, mail, tables, JSON Lines, archives, folders of these, web addresses."""
     with open_library() as library:
         report = _take_in(library, sources, unrelated=replace)
     if as_json:
@@ -88,12 +91,15 @@ def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report
     from assistant.surfaces.terminal import progress
     from index.attribute import Attributor
     from index.build import Report, add
-    from index.sources.files import read_sources, total
+    from index.fetch.opening import open_fetcher
+    from index.sources.files import total
+    from index.sources.web import Web, read_all
 
     report, complained = Report(), 0
-    with progress("adding", total(sources)) as advance:
+    with progress("adding", total(sources)) as advance, closing(open_fetcher(library.settings)) as fetcher:
+        found = read_all(sources, sys.stdin.buffer, Web(fetcher, library.store.visits))
         try:
-            for report in add(library, read_sources(sources, sys.stdin.buffer), Attributor(), unrelated=unrelated):
+            for report in add(library, found, Attributor(), unrelated=unrelated):
                 advance(report.bytes_read, f"{report.kept} added")
                 for rejected in report.rejected[complained:]:
                     complain(rejected)

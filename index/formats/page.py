@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from index.dates import read_date
 from index.decode import decode
 from index.errors import Rejected
-from index.formats.fields import Fields, canonical, one_line, sound
+from index.formats.fields import Fields, one_line, sound
+from index.formats.own_address import own_address
 from index.sources.limits import MAX_PAGE_BYTES, too_large
 from index.sources.raw import Raw
 
@@ -47,7 +48,7 @@ def read_page(raw: Raw) -> Fields:
         raise Rejected(raw.origin, f"no article found in this page; {SAVE_TEXT}")
     return Fields(
         text=found.text,
-        url=_address(found.url) or _address(raw.url),
+        url=own_address(page, found.url, raw.url),
         title=_label(found.title),
         outlet=_label(found.sitename),
         published=_published(found.date, page, found.text),
@@ -68,13 +69,6 @@ def _article(page: str) -> Document | None:
 def _charset(payload: bytes) -> str | None:
     match = CHARSET.search(payload[:HEAD])
     return match[1].decode("ascii") if match else None
-
-
-def _address(url: str | None) -> str | None:
-    try:
-        return canonical(url) if url else None
-    except ValueError:
-        return None
 
 
 def _label(value: str | None) -> str | None:

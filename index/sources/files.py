@@ -27,15 +27,17 @@ def read_sources(sources: Iterable[str], stdin: BinaryIO | None) -> Iterator[Raw
     for source in sources:
         if source == STANDARD_INPUT:
             yield from read_standard_input(stdin)
+        elif on_the_web(source):
+            yield Rejected(shown(source), "a web address, and nothing is fetched here; `briefings add` fetches")
         else:
             yield from _read_path(source)
 
 
 def total(sources: Iterable[str]) -> int | None:
-    """How many bytes `read_sources` will use up; None where that cannot be known (standard input)."""
+    """How many bytes all will use up; None where that cannot be known (standard input, web addresses)."""
     size = 0
     for source in sources:
-        if source == STANDARD_INPUT:
+        if source == STANDARD_INPUT or on_the_web(source):
             return None
         try:
             path = Path(source)
@@ -46,10 +48,11 @@ def total(sources: Iterable[str]) -> int | None:
     return size
 
 
+def on_the_web(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
 def _read_path(source: str) -> Iterator[Raw | Rejected]:
-    if source.startswith(("http://", "https://")):
-        yield Rejected(shown(source), f"web addresses cannot be read yet; {SUPPORTED}")
-        return
     path = Path(source)
     try:
         if path.is_dir():

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from index.errors import Rejected
+from index.sources.item import Item
+from index.visit import Visit
+
 
 class Format(Enum):
     """What the bytes of a Raw are."""
@@ -23,7 +27,8 @@ class Raw:
     """The bytes of one article, and where they were found.
 
     `origin` names it in messages ("news.jsonl:17"). `size` is how many bytes of its source it used up: the sizes of a
-    whole run add up to `total()`. `url` is where it was fetched, `charset` the encoding that was said to go with it.
+    whole run add up to `total()`. `url` is where it was fetched, `charset` the encoding that was said to go with it,
+    `told` what a feed says of it, and `visit` what is to be remembered of its being fetched.
     """
 
     origin: str
@@ -32,3 +37,17 @@ class Raw:
     size: int
     url: str | None = None
     charset: str | None = None
+    told: Item | None = None
+    visit: Visit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """A page that is in the archive as `article`, and that its server says is still the same."""
+
+    origin: str
+    article: str
+    visit: Visit
+
+
+Found = Raw | Rejected | Unchanged

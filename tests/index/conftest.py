@@ -9,9 +9,14 @@ from typing import Any, Literal
 import pytest
 
 from index.embed import Embedder, HashEmbedder
+from index.fetch.fetcher import Fetcher
+from index.fetch.network import Network, resolve
 from index.home import open_home
 from index.library import Library, silent
 from index.settings import LEXICAL_ONLY, Settings
+from tests.served import FakeClock
+
+Fetching = Callable[..., Fetcher]
 
 
 @pytest.fixture
@@ -37,3 +42,26 @@ def opened(tmp_path: Path) -> Iterator[Callable[..., Library]]:
 def library(opened: Callable[..., Library]) -> Library:
     """An empty archive with a fake embedder."""
     return opened()
+
+
+@pytest.fixture
+def fetching() -> Iterator[Fetching]:
+    """Makes fetchers that may reach 127.0.0.1 and nothing else, in no haste, by a clock that does not wait."""
+    made: list[Fetcher] = []
+
+    def make(
+        clock: FakeClock | None = None,
+        *,
+        permits: Callable[[str], bool] = lambda address: address == "127.0.0.1",
+        resolve: Callable[[str, int], list[str]] = resolve,
+        silence: float = 15.0,
+        **options: Any,
+    ) -> Fetcher:
+        clock = clock or FakeClock()
+        settings = {"agent": "test/1", "seconds": 30.0, "delay": 0.0, "robots": False} | options
+        made.append(Fetcher(Network(permits, clock, resolve=resolve, silence=silence), clock, **settings))
+        return made[-1]
+
+    yield make
+    for fetcher in made:
+        fetcher.close()

@@ -122,7 +122,7 @@ def test_a_line_of_exactly_the_limit_goes_in(tmp_path: Path) -> None:
         pytest.param("a\0b.txt", "a?b.txt: is not a usable path", id="nul"),
         pytest.param("\ud800.txt", "?.txt: ", id="surrogate"),
         pytest.param("report.odt", "report.odt: .odt files cannot be read yet; articles are read from .txt", id="kind"),
-        pytest.param("https://a.am/1", "https://a.am/1: web addresses cannot be read yet", id="address"),
+        pytest.param("https://a.am/1", "https://a.am/1: a web address, and nothing is fetched here", id="address"),
         pytest.param("empty.jsonl", "empty.jsonl: empty: no line with an article", id="empty"),
         pytest.param("utf16.jsonl", "utf16.jsonl: JSON Lines are UTF-8, and this is UTF-16", id="utf-16"),
         pytest.param("nothing", "nothing: no articles in this folder (1 other files)", id="folder without articles"),

@@ -15,7 +15,7 @@ from backports import zstd
 
 from index.fetch.address import public
 from index.fetch.fetched import Fetched, NotFetched, NotModified
-from tests.index.fetch.conftest import Fetching
+from tests.index.conftest import Fetching
 from tests.served import FakeClock, Page, Site
 
 HELLO = b"Ilona Vestrova opened the bridge." * 40

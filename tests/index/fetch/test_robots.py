@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.fetch.fetched import Fetched, NotFetched
-from tests.index.fetch.conftest import Fetching
+from tests.index.conftest import Fetching
 from tests.served import FakeClock, Page, Site
 
 RULES = b"""User-agent: *

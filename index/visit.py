@@ -1,0 +1,27 @@
+"""Visit: a page was fetched; kept once it is known what has become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.fetch.fetched import Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """`asked` is the address that was asked for, before redirects; `stamp` what the feed's item said then."""
+
+    asked: str
+    validators: Validators | None = None
+    stamp: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """A visit as the record has it. `article` is None where the page was refused for what stands in it."""
+
+    visit: Visit
+    article: str | None
+    first: datetime
+    last: datetime
