@@ -10,8 +10,6 @@ from functools import cached_property
 from assistant.grammar import GRAMMARS
 from assistant.question import Who
 from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
-from index.attribute.languages import RULES
-from index.attribute.languages.nations import nation
 from index.catalogue import Identity, Quoted
 from index.countries import country, country_of_capital, country_of_people
 from index.names import (
@@ -114,8 +112,8 @@ class Roster:
             or country_of_people(phrase.removesuffix("s"))
             or country_of_capital(phrase)
         )
-        if named is None and language in RULES and " " not in phrase:
-            named = nation(phrase, RULES[language])  # Москва, Кремль
+        if named is None and language != "en" and " " not in phrase:
+            named = _nation(phrase, language)
         return named or self._actors.get(actor_key(phrase))
 
     @cached_property
@@ -259,6 +257,14 @@ def _body(phrase: str) -> str | None:
     key = phrase.casefold()
     seat = SEATS.get(key)
     return ALLIANCES.get(key) or (SEAT_COUNTRIES.get(seat) if seat else None)
+
+
+def _nation(word: str, language: str) -> str | None:
+    """The country that a word of another language is a form of, or whose capital or seat it names (Москва, Кремль)."""
+    from index.attribute.languages import RULES  # a tenth of a second, which English questions need not pay
+    from index.attribute.languages.nations import nation
+
+    return nation(word, RULES[language]) if language in RULES else None
 
 
 def _speaks_for(one: Quoted, actor: str) -> bool:

@@ -89,7 +89,7 @@ def _report(report: Report) -> dict[str, Any]:
 def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report:
     """Add with progress. An interrupt says what was kept and ends the program."""
     from assistant.surfaces.terminal import progress
-    from index.attribute import Attributor
+    from index.attribute.attributor import Attributor
     from index.build import Report, add
     from index.fetch.opening import open_fetcher
     from index.sources.files import total
@@ -195,7 +195,7 @@ def _make_indexes_anew(library: Library) -> int:
 def _find_quotations_anew(library: Library) -> int:
     """With progress; returns how many articles were read again."""
     from assistant.surfaces.terminal import progress
-    from index.attribute import Attributor
+    from index.attribute.attributor import Attributor
     from index.reattribute import reattribute
 
     steps = reattribute(library, Attributor())

@@ -12,7 +12,8 @@ from rich.console import Console
 from assistant.contract import place_as_json
 from assistant.render import visible
 from index.article import Article
-from index.attribute import Attributor, shown
+from index.attribute import shown
+from index.attribute.attributor import Attributor
 from index.confine import Confined
 from index.errors import Rejected
 from index.extract import extract

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.ask import Assistant
 from index import sample
-from index.attribute import Attributor
+from index.attribute.attributor import Attributor
 from index.build import add
 from index.embed import Embedder
 from index.home import open_home

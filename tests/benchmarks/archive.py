@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.attribute import Attributor
+from index.attribute.attributor import Attributor
 from index.build import Attributes, Report, add
 from index.doctor import Health, examine
 from index.embed import Embedder

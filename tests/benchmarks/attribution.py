@@ -24,7 +24,8 @@ from spacy.tokens import Doc
 from speaker_names import is_right, labelled_articles, labels, named, predicted, same_name
 
 from index.article import Article
-from index.attribute import Attributor, shown
+from index.attribute import shown
+from index.attribute.attributor import Attributor
 from index.attribute.english.lexicon import PRONOUNS, REPORTING_FORMS
 from index.attribute.english.parse import SpacyParser
 from index.attribute.page import Page

@@ -26,7 +26,7 @@ from pathlib import Path
 from archive import examined, faults, opened, taken_in
 from data import BRIEFINGS, ROOT, environment, lines, shared_or_exit
 
-from index.attribute import NoSpeakers
+from index.attribute.attributor import NoSpeakers
 from index.embed import HashEmbedder
 from index.library import Library
 

@@ -25,7 +25,7 @@ from data import lines, shared_or_exit
 from plain import Plain
 
 from index.article import Article
-from index.attribute import Attributor
+from index.attribute.attributor import Attributor
 from index.embed import Embedder, Kind, load_embedder
 from index.home import open_home
 from index.lexical import Lexical

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Article
-from index.attribute import Attributor
+from index.attribute.attributor import Attributor
 from index.quotation import Quotation
 from index.span import Span
 

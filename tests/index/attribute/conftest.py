@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from index.article import Article
-from index.attribute import Attributor
+from index.attribute.attributor import Attributor
 from index.quotation import Quotation
 
 ROOT = Path(__file__).parents[3]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.attribute import Attributor, NoSpeakers
+from index.attribute.attributor import Attributor, NoSpeakers
 
 MARKS = ["“", "”", '"', "«", "»", "„", "``", "''", "\n", "\n\n", " ", ": ", " — ", ", ", ". ", "’s"]
 REPORTS = ["said that", "which Orlan Detch denied", "told them to go", "accused Brod of lying", "a claim that"]

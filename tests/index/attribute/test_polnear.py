@@ -13,7 +13,8 @@ from types import ModuleType
 import pytest
 
 from index.article import Article
-from index.attribute import Attributor, kept, shown
+from index.attribute import kept, shown
+from index.attribute.attributor import Attributor
 from index.quotation import Quotation
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))

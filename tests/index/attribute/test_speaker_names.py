@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from index.attribute import Attributor
+from index.attribute.attributor import Attributor
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["labelled names"]
