@@ -13,11 +13,10 @@ from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.draft import Draft, extractive
 from assistant.errors import Misattributed, Misreported, NotVerbatim
 from assistant.evidence import Evidence
-from assistant.judge import Similar, Verdict, judge
+from assistant.judge import Similar, Verdict, judge, only_quotes
 from assistant.question import Question
 from assistant.rendering import Rendering, outlets, rendering, same_speaker, sources
 
-CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"'}  # by what opens; ’ is an apostrophe too often
 LOST = "The evidence was found, but no sentence about it could be verified."
 LEFT_OUT = "{} of the model's {} sentences left out: not verified against the evidence."
 ONE_LOST = "its one sentence could not be verified"
@@ -194,38 +193,4 @@ def _asked_for(evidence: Evidence, question: Question) -> bool:
 def _stands(claim: Claim, sound: dict[int, Citation]) -> bool:
     if not claim.citations or any(number not in sound for number in claim.citations):
         return False
-    cited = [sound[number] for number in claim.citations]
-    rest = claim.text
-    for one in cited:
-        if one.kind != "indirect":
-            rest = rest.replace(f"“{one.quote}”", " ")
-    known = [text for one in cited for text in _told(one)]
-    return all(any(words in text for text in known) for words in quoted_in(rest))
-
-
-def _told(citation: Citation) -> Iterator[str]:
-    """What may stand between quotation marks: the words themselves, and names that have marks of their own.
-
-    Of indirect speech only what the article itself has between marks: the rest is its own wording.
-    """
-    article, speaker = citation.article, citation.speaker
-    yield from filter(None, (article.outlet, article.title, article.id))
-    yield from quoted_in(citation.quote) if citation.kind == "indirect" else [citation.quote]
-    if speaker is not None:
-        yield from filter(None, (speaker.name, speaker.role))
-
-
-def quoted_in(text: str) -> list[str]:
-    """The runs between quotation marks, the outermost ones; one that is never closed runs to the end."""
-    runs: list[str] = []
-    open_marks: list[str] = []
-    start = 0
-    for at, character in enumerate(text):
-        if open_marks and character in CLOSING[open_marks[-1]]:
-            open_marks.pop()
-            if not open_marks:
-                runs.append(text[start:at])
-        elif character in CLOSING:
-            start = start if open_marks else at + 1
-            open_marks.append(character)
-    return [*runs, text[start:]] if open_marks else runs
+    return only_quotes(claim, [sound[number] for number in claim.citations])

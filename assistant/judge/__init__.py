@@ -1,50 +1,50 @@
-"""Judge: whether a model's sentence says what the evidence it cites says. Pure: no model, no input or output."""
+"""Judge: whether a model's sentence says what the evidence it cites says. Pure: no model, no input or output.
+
+The door is `judge`. It only takes away: a claim is kept as it is, kept with its one wrong number put right, or dropped.
+A claim is a lie until each of its parts is found: its speaker, names, numbers, days, its "no" and its "may", and every
+other word that has content. In the language of its source each such word must stand there or be kin to one that does;
+in another language `similar` says whether the whole means the same, and the parts are still compared.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.answer import Citation, Claim
+from assistant.judge.content import Similar, fault
+from assistant.judge.quoted import only_quotes
+from assistant.judge.source import Source
+from assistant.judge.verdict import Reason, Verdict
 from assistant.question import Question
-from index.terms import terms
 
-Similar = Callable[[str, str], float]
-# Words that a sentence may have of its own: those that only tie it together. No "not", no "will", no "all".
-TIES = frozenset(
-    "a an and as by for from in it of on said say says she spoke he that the their they to was were".split()
+__all__ = ["Reason", "Similar", "Verdict", "judge", "only_quotes"]
+
+# What is wrong with a true claim that has a wrong number.
+MISCITED: frozenset[Reason | None] = frozenset(
+    ["unknown number", "unsupported", "name not in evidence", "number not in evidence"]
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The claim as it may stand, or None and why."""
-
-    claim: Claim | None
-    reason: str | None = None
-
-
 def judge(claim: Claim, citable: Mapping[int, Citation], question: Question, similar: Similar | None = None) -> Verdict:
-    """Whether the claim stands on what it cites: the speaker named first, and no word but theirs and the outlet's."""
+    """Whether the claim stands on what it cites; `citable` is all that may be cited, by number.
+
+    `similar` measures how near two texts in any languages are in meaning, [-1, 1] with the means subtracted; without it
+    nothing can be said in one language about evidence in another.
+    """
+    verdict = _judged(claim, citable, question, similar)
+    if not claim.citations or verdict.reason not in MISCITED:
+        return verdict
+    others = [replace(claim, citations=(number,)) for number in citable if (number,) != claim.citations]
+    kept = [other for other in others if _judged(other, citable, question, similar).claim is not None]
+    return Verdict(claim=kept[0]) if len(kept) == 1 else verdict
+
+
+def _judged(claim: Claim, citable: Mapping[int, Citation], question: Question, similar: Similar | None) -> Verdict:
     if not claim.citations or not set(claim.citations) <= citable.keys():
         return Verdict(claim=None, reason="unknown number")
-    cited = [citable[number] for number in claim.citations]
-    [*speakers] = {one.speaker for one in cited}
-    if len(speakers) != 1:
+    cited = tuple(citable[number] for number in dict.fromkeys(claim.citations))
+    if len({one.speaker and one.speaker.name for one in cited}) > 1:
         return Verdict(claim=None, reason="several speakers")
-    if (
-        speakers[0] is not None
-        and speakers[0].name.split()[-1] not in claim.text.split(":")[0].replace(",", " ").split()
-    ):
-        return Verdict(claim=None, reason="speaker")
-    language = question.language or "en"
-    known = {term for one in cited for term in terms(_told(one), language)} | TIES
-    unknown = [term for term in terms(claim.text, language) if term not in known]
-    return Verdict(claim=None, reason=f"unsupported: {unknown[0]}") if unknown else Verdict(claim=claim)
-
-
-def _told(citation: Citation) -> str:
-    speaker, article = citation.speaker, citation.article
-    parts: Sequence[str | None] = (article.outlet, article.day.isoformat() if article.day else None, "as reported")
-    who = (speaker.name, speaker.role, speaker.actor) if speaker else ("Speaker not established",)
-    return " ".join(filter(None, (citation.quote, *who, *parts)))
+    found = fault(claim, Source(cited=cited, question=question), citable, similar)
+    return Verdict(claim=claim) if found is None else Verdict(claim=None, reason=found.reason, word=found.word)

@@ -14,7 +14,7 @@ from assistant.errors import BriefingsError, Misattributed, Misreported, NotVerb
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
 from assistant.rendering import Rendering
-from assistant.verify import LOST, check, cite, quoted_in, verify
+from assistant.verify import LOST, check, cite, verify
 from assistant.wording import Change, Wording
 from index.article import Article
 from index.quotation import Edit, Speaker
@@ -306,19 +306,3 @@ def test_a_reason_to_refuse_is_kept_with_the_nearest(said: Evidence) -> None:
 def test_evidence_without_citable_pieces_needs_a_reason() -> None:
     with pytest.raises(ValueError, match="reason"):
         gathered()
-
-
-@pytest.mark.parametrize(
-    ("text", "runs"),
-    [
-        ("a “b” c «d» e", ["b", "d"]),
-        ("“a “b” c”", ["a “b” c"]),
-        ("„a“ and „b”", ["a", "b"]),
-        ('"a" b "c"', ["a", "c"]),
-        ("“a «b” c»", ["a «b” c»"]),
-        ("it’s open “to the end", ["to the end"]),
-        ("nothing", []),
-    ],
-)
-def test_quoted_runs_are_the_outermost(text: str, runs: list[str]) -> None:
-    assert quoted_in(text) == runs

@@ -1,0 +1,69 @@
+"""Content: whether the words of a claim say what its source says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.judge.meaning import Meaning
+from assistant.judge.polarity import denied
+from assistant.judge.source import Source
+from assistant.judge.tongues import tongue
+from assistant.judge.wording import Word
+from index.terms import terms
+
+MIN_SHARE = 0.6  # of the content words, in languages without a table of kin; tests/benchmarks/liar.py
+# Cosines with the means subtracted, across languages: of a whole claim, of a part of it, of a topic and its answer.
+# Of claims about something else .99 are under the first; tests/benchmarks/liar.py
+MIN_SIMILAR = 0.28
+MIN_SIMILAR_PART = 0.12
+MIN_SIMILAR_TOPIC = -0.1
+MIN_PART = 6  # words; shorter ones say too little by themselves
+UNDONE = re.compile(r"(?:un|in|im|dis|non-?)(?P<rest>\w{3,})")
+PARTS = re.compile(r"[,;:]|\b(?:and|but|that|while|because|и|но|что|ve|ama|və|և|որ|და|რომ)\b")
+
+
+def unsupported(claim: Sequence[Word], source: Source) -> list[str]:
+    """The content words of the claim for which its source, in the same language, has none."""
+    small = tongue(source.language).light
+    meaning = Meaning(source.stems | source.asked, source.language)
+    content = [word for word in claim if word.lower not in small and len(word.text) > 1]
+    missing = [word.text for word in content if not (meaning.holds(word.stem) or _undone(word, source))]
+    if source.language == "en" or len(missing) > (1 - MIN_SHARE) * len(content):
+        return missing
+    return []
+
+
+def _undone(word: Word, source: Source) -> bool:
+    """ "Unfit" where the source has "not fit"."""
+    found = UNDONE.fullmatch(word.lower)
+    if found is None or source.language != "en":
+        return False
+    meaning = Meaning(denied(source, reach=2), source.language)
+    return any(meaning.holds(stem) for stem in terms(found["rest"], "en"))
+
+
+def means_the_same(claim: str, said: int, source: Source, similar: Callable[[str, str], float]) -> bool:
+    """Whether a claim in another language means what its source does, as a whole and in each part behind `said`."""
+    parts = [part for part in PARTS.split(claim[said:]) if len(part.split()) >= MIN_PART]
+    return similar(claim, source.quotes) >= MIN_SIMILAR and all(
+        similar(part, source.quotes) >= MIN_SIMILAR_PART for part in parts
+    )
+
+
+def bears_on_topic(
+    claim: Sequence[Word], language: str, source: Source, similar: Callable[[str, str], float] | None
+) -> bool:
+    """Whether any word of what is asked about stands in the claim, in what it cites or in the paragraphs around that.
+
+    What was chosen to be cited bears on the topic already; this keeps out what was not. Across
+    languages the meanings are compared.
+    """
+    topic = source.question.topic or ""
+    asked = [word for word in source.topic if word.lower not in tongue(language).light]
+    if not asked:
+        return True
+    if (source.question.language or language) != source.language:
+        return similar is None or similar(topic, source.quotes) >= MIN_SIMILAR_TOPIC
+    meaning = Meaning({word.stem for word in claim} | source.stems | source.around, language)
+    return any(meaning.holds(word.stem) for word in asked)
