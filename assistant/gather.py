@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -12,12 +12,14 @@ from assistant.bearing import ENOUGH_OF_ANYBODY, Topic, says
 from assistant.choose import BEHIND, Found, dated, spread, words_first, worth_showing
 from assistant.collate import Collator
 from assistant.coverage import Coverage
-from assistant.evidence import Beside, Evidence, Gathered, Searched
+from assistant.evidence import Evidence, Gathered, Searched
 from assistant.explain import explain
-from assistant.position import Account, Pair, changes, denial, numbers
+from assistant.position import numbers
 from assistant.question import Question, Who
 from assistant.refuse import Reasons
 from assistant.setting import Setting
+from assistant.widen import Ids, Widener
+from index.article import Article
 from index.attribute import SHOWN
 from index.capacity import Capacities
 from index.library import Library
@@ -29,10 +31,7 @@ from index.window import Window
 
 RANKED = 60  # units whose bearing on the topic is looked at
 NEAREST = 3  # pieces shown with a refusal
-CONTEXT = 4  # pieces shown beside an answer
 SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
-RELATIONS: tuple[Beside, Beside] = ("earlier", "later")  # of a pair, to the other one
-Ids = Mapping[Shelf, Collection[str]]
 
 
 class Gatherer:
@@ -44,6 +43,7 @@ class Gatherer:
         self._catalogue = library.store.catalogue
         self._coverage = Coverage(self._catalogue)
         self._collator = Collator(library, self.quoted)
+        self._widener = Widener(library, self, self._collator)
         self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
 
     def gather(self, question: Question) -> Gathered:
@@ -67,7 +67,7 @@ class Gatherer:
         if question.topic is None:
             found = [Found(evidence=one, bearing=None) for one in self._by_day(ids, newest=True)]
         else:
-            found = self._ranked(question, "quotation", ids, n=question.k)
+            found = self.ranked(question, "quotation", ids, n=question.k)
         return list(_numbered(found[: question.k]))
 
     def weighed(self, question: Question) -> list[Found]:
@@ -114,7 +114,7 @@ class Gatherer:
         if question.topic is None:
             ordered = self._by_day(ids, newest=question.order != "first")
             return [Found(evidence=one, bearing=None) for one in ordered]
-        return self._ranked(question, "quotation", ids)
+        return self.ranked(question, "quotation", ids)
 
     def _by_day(self, ids: Ids, *, newest: bool) -> list[Evidence]:
         quotations = self._library.store.quotations([name for names in ids.values() for name in names])
@@ -130,15 +130,15 @@ class Gatherer:
         if question.topic is None:
             return self._refused(question, articles, 0, reasons.no_topic(), [])
         there = self._catalogue.passages(question.window) if question.window != Window() else None
-        found = self._ranked(question, "quotation", self._in_window(question))
-        found += self._ranked(question, "passage", there)
+        found = self.ranked(question, "quotation", self.in_window(question))
+        found += self.ranked(question, "passage", there)
         found.sort(key=lambda one: -one.score)
         good = worth_showing(found, least=ENOUGH_OF_ANYBODY)
         if not good:
             return self._refused(question, articles, 0, reasons.nothing(), found)
         return self._answered(question, articles, len(good), good, found)
 
-    def _in_window(self, question: Question) -> Ids | None:
+    def in_window(self, question: Question) -> Ids | None:
         """The quotations of the window by anybody; None where the window is the whole archive."""
         return self._catalogue.select(question.window) if question.window != Window() else None
 
@@ -147,14 +147,14 @@ class Gatherer:
         assert question.who is not None
         name = question.who.called
         asked = replace(question, topic=" ".join(filter(None, (name, question.topic))))
-        found = self._ranked(asked, "passage", None)
+        found = self.ranked(asked, "passage", None)
         named = [one for one in found if says(one.evidence.text, name, question.language or "en")]
         reason = reasons.only_mentioned(len({one.evidence.article.id for one in named})) if named else reasons.nobody()
         return self._refused(question, articles, 0, reason, named or found)
 
     # both
 
-    def _ranked(self, question: Question, kind: UnitKind, ids: Ids | None, n: int = RANKED) -> list[Found]:
+    def ranked(self, question: Question, kind: UnitKind, ids: Ids | None, n: int = RANKED) -> list[Found]:
         """Units by how much they bear on the topic, first those that the indexes rank highest for it."""
         assert question.topic is not None
         retriever = UnitRetriever(library=self._library, kind=kind, k=n)
@@ -187,6 +187,10 @@ class Gatherer:
             )
             for name, one in quotations.items()
         ]
+
+    def narrative(self, article: Article) -> str:
+        """The article's text with all marked words blanked, of the same length."""
+        return self._setting(article.id, article.revision).narrative
 
     def _read_setting(self, article: str, revision: int) -> Setting:
         parts = self._library.store.parts(article, revision)
@@ -230,9 +234,7 @@ class Gatherer:
             return self._refused(question, articles, number, Reasons(question, articles).no_more(), [])
         if question.order != "relevance":
             cited = dated(cited, newest=question.order == "latest")
-        pairs = self._held_against(question, cited, found)
-        around = _not_shown(pairs, cited)
-        around += self._around(question, [*cited, *around]) if question.who and question.topic else []
+        pairs, around = self._widener.widen(question, cited, found)
         shown = numbers(_numbered([*cited, *around]), pairs)
         citable, context = shown[: len(cited)], shown[len(cited) :]
         return Gathered(
@@ -243,59 +245,6 @@ class Gatherer:
             notes=(*question.notes, *self._coverage.notes(question, articles, citable)),
             steps=_steps(question, articles, number, found, cited),
         )
-
-    def _held_against(self, question: Question, cited: Sequence[Found], found: Sequence[Found]) -> list[Pair]:
-        """The speakers' own words that what is cited is to be held against, whatever the window."""
-        if question.topic is None:
-            return []
-        pool = found if question.window == Window() else self._whenever(question)
-        told = [
-            pair
-            for pair in changes(pool, self._account)
-            if any(one.evidence.shows(two) for one in cited for two in pair)
-        ]
-        denied = ((one.evidence, denial(one.evidence, self._account)) for one in cited)
-        return [*told, *((words, denying) for words, denying in denied if denying is not None)]
-
-    def _whenever(self, question: Question) -> list[Found]:
-        """What is found on the topic by whom is asked for, at any time and anywhere."""
-        who = question.who
-        ids = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers, reported=False) if who else None
-        return self._ranked(question, "quotation", ids)
-
-    def _account(self, told: Evidence) -> Account:
-        article = told.article
-        _, said = self._library.store.parts(article.id, article.revision)
-        return Account(
-            narrative=self._setting(article.id, article.revision).narrative, said=tuple(map(self.quoted, said))
-        )
-
-    def _around(self, question: Question, cited: Sequence[Found]) -> list[Found]:
-        """What is replied to, what others are quoted with on the same matter, then what is reported to have been said,
-        by anyone, and where that is little, what an article tells; each marked as what it is.
-        """
-        others = [
-            one
-            for one in self._ranked(question, "quotation", self._in_window(question))
-            if one.enough and (one.evidence.reported or not _said_by(one.evidence, question.who))
-        ]
-        others.sort(key=lambda one: one.evidence.reported)
-        found = [*self._replied_to(cited), *map(_beside, others)]
-        found = self._collator.collate(found, CONTEXT, question, beside=cited)
-        if len(found) < CONTEXT:
-            there = self._catalogue.passages(question.window) if question.window != Window() else None
-            told = (_beside(one) for one in self._ranked(question, "passage", there, n=CONTEXT) if one.enough)
-            found += self._collator.collate(told, 1, question, beside=(*cited, *found))
-        return found
-
-    def _replied_to(self, cited: Sequence[Found]) -> Iterator[Found]:
-        """The quotations of an article that others of it, which are cited, reply to."""
-        for quotation in (one.evidence.quotation for one in cited):
-            answered = quotation.replies_to if quotation is not None else None
-            if quotation is not None and answered is not None:
-                _, said = self._library.store.parts(quotation.article, quotation.revision)
-                there = (self.quoted(one) for one in said if one.span.overlaps(answered))
-                yield from (_beside(Found(evidence=one, bearing=None), "replied to") for one in there)
 
     def _refused(
         self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]
@@ -323,32 +272,6 @@ def _steps(
 def _searched(question: Question, articles: int, number: int) -> Searched:
     window = question.window
     return Searched(articles=articles, quotations=number, since=window.since, until=window.until)
-
-
-def _said_by(evidence: Evidence, who: Who | None) -> bool:
-    """Whether it is by whom is asked for, be it only perhaps."""
-    return who is not None and evidence.quotation is not None and who.fits(evidence.quotation.speaker)
-
-
-def _shown_by(some: Sequence[Found]) -> Callable[[Evidence], bool]:
-    return lambda evidence: any(one.evidence.shows(evidence) for one in some)
-
-
-def _not_shown(pairs: Sequence[Pair], cited: Sequence[Found]) -> list[Found]:
-    """Of each pair the one that is not cited."""
-    found: list[Found] = []
-    for pair in pairs:
-        for one, relation in zip(pair, RELATIONS, strict=True):
-            if not _shown_by([*cited, *found])(one):
-                found.append(_beside(Found(evidence=one, bearing=None), relation))
-    return found
-
-
-def _beside(found: Found, relation: Beside | None = None) -> Found:
-    """A piece of context, marked as what it is."""
-    evidence = found.evidence
-    kind: Beside = "passage" if evidence.quotation is None else "reported" if evidence.reported else "others"
-    return replace(found, evidence=replace(evidence, beside=relation or kind))
 
 
 def _numbered(found: Sequence[Found], first: int = 1) -> tuple[Evidence, ...]:
