@@ -19,9 +19,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visited:
-    """A visit as the record has it. `article` is None where the page was refused for what stands in it."""
+    """A visit as the record has it. `article` is the article that the page is in the archive; None where it was refused
+    for what stands in it, and where the article was removed since.
+    """
 
     visit: Visit
     article: str | None
+    removed: bool
     first: datetime
     last: datetime

@@ -20,17 +20,12 @@ class Visits:
         self._writing = writing
 
     def last(self, asked: str) -> Visited | None:
-        """The last visit to an address; None where there was none, or where its article has been removed since.
-
-        Without its article a page must come whole again: a server that says "not modified" would leave a hole.
-        """
+        """The last visit to an address; None where there was none."""
         current = and_(articles.c.id == visits.c.article, articles.c.current.is_not(None))
         query = select(visits, articles.c.id.label("there")).outerjoin(articles, current).where(visits.c.asked == asked)
         with self._reading.connect() as connection:
             row = connection.execute(query).mappings().first()
-        if row is None or (row["article"] is not None and row["there"] is None):
-            return None
-        return _visited(row)
+        return _visited(row) if row is not None else None
 
     def keep(self, ended: Sequence[tuple[Visit, str | None]], now: datetime) -> None:
         """Remember what has become of visits: the article that each page is in the archive, None where it is not."""
@@ -62,7 +57,8 @@ def _visited(row: RowMapping) -> Visited:
     told = Validators(url=row["url"], etag=row["etag"], modified=row["modified"]) if row["url"] else None
     return Visited(
         visit=Visit(asked=row["asked"], validators=told, stamp=row["stamp"]),
-        article=row["article"],
+        article=row["there"],
+        removed=row["article"] is not None and row["there"] is None,
         first=datetime.fromisoformat(row["first"]),
         last=datetime.fromisoformat(row["last"]),
     )

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, Run, app, complain, open_library, print_json, say
-from assistant.surfaces.questions import assistant_of, print_result
+from assistant.surfaces.questions import Day, assistant_of, day, print_result
 from assistant.surfaces.terminal import Lines, out_console
 
 if TYPE_CHECKING:
     from index.build import Report
     from index.library import Library
+    from index.sources.web import Choice
 
 
 @app.command()
@@ -29,7 +30,7 @@ def demo() -> None:
     with as_file(sample.articles_path()) as articles:
         questions = [json.loads(line)["question"] for line in sample.questions_path().read_text("utf-8").splitlines()]
         with open_library(_demo_home()) as library:
-            report = _take_in(library, [str(articles)], unrelated=False)
+            report = _take_in(library, [str(articles)])
             say(f"{len(report.new)} invented articles added, {len(report.same)} were there, in {library.home.path}")
             assistant = assistant_of(library)
             for question in questions[:DEMO_QUESTIONS]:
@@ -61,11 +62,18 @@ def add(
     replace: Annotated[
         bool, typer.Option("--replace", help="Let an unrelated text replace the article whose id it has.")
     ] = False,
+    since: Day = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="How many pages of each feed or sitemap, in its order.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Add articles: texts, pages, documents, mail, tables, JSON Lines, archives, folders of these, web addresses."""
+    from index.sources.web import Choice
+
+    choice = Choice(since=day(since), limit=limit)
     with open_library() as library:
-        report = _take_in(library, sources, unrelated=replace)
+        report = _take_in(library, sources, unrelated=replace, choice=choice)
     if as_json:
         print_json(_report(report))
     else:
@@ -86,7 +94,7 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report:
+def _take_in(library: Library, sources: list[str], *, unrelated: bool = False, choice: Choice | None = None) -> Report:
     """Add with progress. An interrupt says what was kept and ends the program."""
     from assistant.surfaces.terminal import progress
     from index.attribute.attributor import Attributor
@@ -97,7 +105,7 @@ def _take_in(library: Library, sources: list[str], *, unrelated: bool) -> Report
 
     report, complained = Report(), 0
     with progress("adding", total(sources)) as advance, closing(open_fetcher(library.settings)) as fetcher:
-        found = read_all(sources, sys.stdin.buffer, Web(fetcher, library.store.visits))
+        found = read_all(sources, sys.stdin.buffer, Web(fetcher, library.store.visits, choice=choice, say=say))
         try:
             for report in add(library, found, Attributor(), unrelated=unrelated):
                 advance(report.bytes_read, f"{report.kept} added")

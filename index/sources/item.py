@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,12 @@ class Item:
     changed: date | None = None
     authors: tuple[str, ...] = ()
     summary: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that it is of, as far as is known."""
+        known = self.published or self.changed
+        return known.date() if isinstance(known, datetime) else known
 
     @property
     def stamp(self) -> str:

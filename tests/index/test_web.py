@@ -10,7 +10,7 @@ import pytest
 from index.article import Article
 from index.build import Report, add
 from index.fetch.fetched import Fetched
-from index.library import Library
+from index.library import Library, silent
 from index.sources.raw import Format, Raw
 from index.sources.sniff import Listing, sniff
 from index.sources.web import Web, read_all
@@ -35,7 +35,7 @@ def article(head: str = HEAD, body: str = BODY, **page: object) -> Page:
 
 @pytest.fixture
 def web(library: Library, fetching: Fetching) -> Web:
-    return Web(fetching(), library.store.visits)
+    return Web(fetching(), library.store.visits, say=silent)
 
 
 @pytest.fixture
