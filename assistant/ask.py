@@ -28,6 +28,7 @@ from assistant.verify import Verifier, cite
 from index.attribute import SHOWN
 from index.facts import GENERATION
 from index.library import Library
+from index.likeness import Likeness
 from index.quotation import Quotation
 
 Request = str | tuple[str, Asked] | tuple[str, Asked, Before | None]
@@ -54,7 +55,7 @@ class Assistant:
         self.today = today
         self._reader = model if library.settings.model_reads else None
         self._drafter = Drafter(model, tokens=library.settings.model_evidence_tokens)
-        self._verifier = Verifier()
+        self._verifier = Verifier(Likeness(library))
         self._translator = Translator(model) if model and library.settings.model_translates else None
         self._known: _Known | None = None
 
