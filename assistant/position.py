@@ -53,7 +53,8 @@ class Account:
 
 def changes(found: Sequence[Found], account_of: Callable[[Evidence], Account]) -> Iterator[Pair]:
     """Pairs by one speaker of what was found on a topic: something they said, and something that they said later in an
-    article which tells of a change and quotes the earlier words again. A pair an article and speaker, the best of both.
+    article which tells of a change and quotes the earlier words again; of several later ones the one next to these.
+    A pair an article and speaker.
     """
     theirs = [one.evidence for one in found if one.enough and one.evidence.speaker and not one.evidence.reported]
     told: dict[tuple[str, str], list[Evidence]] = {}
@@ -62,11 +63,13 @@ def changes(found: Sequence[Found], account_of: Callable[[Evidence], Account]) -
             told.setdefault((one.article.id, one.speaker.name), []).append(one)
     for later in told.values():
         account = account_of(later[0])
-        earlier = next((one for one in theirs if _before(one, later[0]) and _again(one, account)), None)
-        if earlier is not None and any(turned(one, account) for one in later):
-            new = next((one for one in later if not _part(earlier, one)), None)
-            if new is not None:
-                yield earlier, new
+        quoted_again = ((one, _again(one, account)) for one in theirs if _before(one, later[0]))
+        earlier, again = next(((one, place) for one, place in quoted_again if place is not None), (None, None))
+        if earlier is None or again is None or not any(turned(one, account) for one in later):
+            continue
+        new = [one for one in later if not _part(earlier, one)]
+        if new:
+            yield earlier, min(new, key=lambda one: abs(one.span.start - again.end))
 
 
 def turned(told: Evidence, account: Account) -> bool:
@@ -135,9 +138,9 @@ def _before(one: Evidence, later: Evidence) -> bool:
     return a is not None and b is not None and a < b and same_speaker(one, later)
 
 
-def _again(earlier: Evidence, account: Account) -> bool:
-    """Whether the later article quotes words of the earlier statement."""
-    return any(_part(earlier, one) for one in account.said if length(one.text) >= SHORTEST)
+def _again(earlier: Evidence, account: Account) -> Span | None:
+    """Where the later article quotes words of the earlier statement."""
+    return next((one.span for one in account.said if length(one.text) >= SHORTEST and _part(earlier, one)), None)
 
 
 def _part(whole: Evidence, one: Evidence) -> bool:
