@@ -39,12 +39,18 @@ def unknown_name(claim: Sequence[Word], source: Source, skip: Collection[int]) -
     there = [word.text for word in source.words] + [part for text in source.about for part in text.split()]
     sounds = {sound(word) for word in there} - {""}
     covered = {at for start, end, name in countries_in(claim, None) if name in inside for at in range(start, end)}
-    for at, word in enumerate(claim):
-        if not word.capital or at in covered or word.start in skip:
-            continue
-        if not _there(word, source, sounds, there):
-            return word.text
+    names = [at for at, word in enumerate(claim) if word.capital and at not in covered and word.start not in skip]
+    known = {at for at in names if _there(claim[at], source, sounds, there)}
+    for at in names:
+        beside = known & {at - 1, at + 1} and source.language != "en"
+        if at not in known and not (beside and any(_same_short(claim[at].text, other) for other in there)):
+            return claim[at].text
     return None
+
+
+def _same_short(word: str, other: str) -> bool:
+    """Of a short name beside one that is found, in another alphabet: Eero (Saarinen) and Эро."""
+    return bool(consonants(word)) and consonants(word) == consonants(other) and other[0].isupper()
 
 
 def _there(word: Word, source: Source, sounds: set[str], there: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from re import Pattern
 
 from assistant.judge.meaning import Meaning
+from assistant.judge.numbers import units
 from assistant.judge.source import Source
 from assistant.judge.tongues import Tongue, tongue, whole
 from assistant.judge.verdict import Reason
@@ -41,6 +42,7 @@ class _Patterns:
         self.no_or_nay = _Finds(f"{spoken.no}|{spoken.nay}")
         self.real_no_or_nay = _Finds(f"{spoken.no}|{spoken.nay}", spoken.not_no)
         self.hedge = _Finds(spoken.hedge)
+        self.absolute = _Finds(spoken.absolute)
         self.weak = _Finds(f"{spoken.hedge}|{spoken.soft}")
 
 
@@ -67,6 +69,8 @@ def polarity(text: str, language: str, source: Source) -> Reason | None:
         return "stronger than its source"
     if claim.hedge(text) and not theirs.weak(source.said):
         return "unsupported"
+    if not _all_of_them(text, language, claim.absolute, source):
+        return "stronger than its source"
     if not _retold(told, source):
         return None
     more_nays = max(0, len(claim.nay(text)) - len(theirs.nay(source.quotes)))  # "failed" for "did not work"
@@ -95,6 +99,15 @@ def _denied_there(text: str, language: str, no: _Finds, source: Source) -> bool:
         if common and not any(there_denied.holds(word.stem) for word in common[:FIRST]):
             return False
     return True
+
+
+def _all_of_them(text: str, language: str, absolute: _Finds, source: Source) -> bool:
+    """Whether the claim says "all" of what its source says it of."""
+    there = Meaning(
+        (word.stem for scope in _scopes(source.said, language, absolute, light=REACH) for word in scope), language
+    )
+    first = [scope[0] for scope in _scopes(text, language, absolute) if scope]
+    return all(there.holds(word.stem) or units(word.text, language) for word in first)  # "every month" is a rate
 
 
 def _retold(told: Meaning, source: Source) -> bool:

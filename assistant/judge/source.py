@@ -17,6 +17,7 @@ from index.sentences import sentences
 from index.span import Span
 
 MARKED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")  # other words in the sentence may be another's
+LONGEST = 30_000  # characters of an article that are looked through
 AROUND = 600  # characters looked at before and behind a quotation for the sentence that it stands in
 
 
@@ -85,6 +86,11 @@ class Source:
     def topic(self) -> tuple[Word, ...]:
         """The words of what is asked about."""
         return words(self.question.topic or "", self.language)
+
+    @cached_property
+    def anywhere(self) -> frozenset[str]:
+        """Stems of the articles."""
+        return frozenset(w.stem for one in self.cited for w in words(one.article.text[:LONGEST], self.language))
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -155,7 +155,7 @@ def without_outlet(text: str, source: Source) -> str:
             rf"|,? (?:as )?(?:according to|reported by|cited by|quoted by) {outlet}\b,?"
             rf"|^{outlet} (?:reports|reported|says|said|writes|wrote) that\s+"
             rf"|, (?:as )?{outlet} (?:reports|reported|says|said|writes|wrote)(?:,|(?=\.?$))",
-            "",
+            lambda aside: ", " if aside[0][0] == aside[0][-1] == "," else "",
             text,
             flags=re.IGNORECASE,
         )

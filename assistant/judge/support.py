@@ -54,7 +54,7 @@ def means_the_same(claim: str, said: int, source: Source, similar: Callable[[str
 def bears_on_topic(
     claim: Sequence[Word], language: str, source: Source, similar: Callable[[str, str], float] | None
 ) -> bool:
-    """Whether any word of what is asked about stands in the claim, in what it cites or in the paragraphs around that.
+    """Whether any word of what is asked about stands in the claim, in what it cites or in the articles of that.
 
     What was chosen to be cited bears on the topic already; this keeps out what was not. Across
     languages the meanings are compared.
@@ -65,5 +65,5 @@ def bears_on_topic(
         return True
     if (source.question.language or language) != source.language:
         return similar is None or similar(topic, source.quotes) >= MIN_SIMILAR_TOPIC
-    meaning = Meaning({word.stem for word in claim} | source.stems | source.around, language)
+    meaning = Meaning({word.stem for word in claim} | source.stems | source.anywhere, language)
     return any(meaning.holds(word.stem) for word in asked)

@@ -21,7 +21,8 @@ from assistant.evidence import Evidence
 from assistant.question import Question, Who
 from assistant.verify import cite
 from index.article import Article
-from index.attribute import Attributor, kept, shown
+from index.attribute import kept, shown
+from index.attribute.attributor import Attributor
 from index.quotation import Quotation
 from index.span import Span
 

@@ -7,6 +7,7 @@ eight minutes on two cores:
 
     news     the articles of all 135 questions and every third other one, passages only (retrieval.py runs them all)
     xquad    all paragraphs, every fourth question
+    judge    what is kept of a model's lies, and of sound claims in both halves (liar.py)
     polnear  every fourth article, and the questions that these or no article answers (answers.py runs them all)
 
 Exits with 1 where a figure is below its floor.
@@ -26,6 +27,7 @@ from typing import Any
 
 import answers
 import languages
+import liar
 from archive import filled, opened, taken_in
 from data import ROOT, lines, shared
 from ranking import LEGS, Questions, mrr, places, ranked, recalls, share, xquad
@@ -127,6 +129,10 @@ def of_xquad(homes: Path, folder: Path) -> Figures:
     return figures
 
 
+def of_judge(home: Path, folder: Path) -> Figures:
+    return liar.measured(folder, home)
+
+
 def of_polnear(home: Path, folder: Path) -> Figures:
     data = folder / "data" / "polnear"
     articles = [*lines(data / "train.jsonl.gz"), *lines(data / "dev.jsonl")][::EVERY_POLNEAR]
@@ -149,6 +155,7 @@ PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "languages": of_languages,
     "news": of_news,
     "xquad": of_xquad,
+    "judge": of_judge,
     "polnear": of_polnear,
 }
 

@@ -1,4 +1,4 @@
-"""What of a model's lies would reach the user: python tests/benchmarks/liar.py [--each N] [--misses N]
+"""What of a model's lies would reach the user: python tests/benchmarks/liar.py [--each N] [--lost]
 
 Drafts over real evidence, each a true claim with one defect, judged as the product judges a model's. True claims are
 those of sound_claims.jsonl (paraphrases by hand) and plain restatements of quotations in the same articles ("X said
@@ -167,7 +167,7 @@ def sound_kept(found: Sequence[tuple[int, Case | None]], similar: Similar, lost:
     for name, goods in kept.items():
         print(f"sound claims, {name:20} {sum(goods):4} of {len(goods)} kept  {sum(goods) / len(goods):.3f}")
     print(f"judging a claim: p50 {1000 * median(seconds):.1f} ms, most {1000 * max(seconds):.0f} ms")
-    return {"sound kept": sum(kept["tuning"] + kept["held back"]) / len(found)}
+    return {f"sound kept, {half}": sum(kept[half]) / len(kept[half]) for half in ("tuning", "held back")}
 
 
 def meaning(home: Path, found: Sequence[tuple[int, Case | None]]) -> Similar:

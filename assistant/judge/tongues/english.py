@@ -27,6 +27,7 @@ ENGLISH = Tongue(
         seek\w* sought estimated necessarily prepar\w+"""
     ),
     reported=any_of(r"""report(?:s|ed|edly|ing)? according_to as_cited_by as_quoted_by"""),
+    absolute=any_of("all every each always entire whole"),
     light=listed(
         """a about above according added adds again ain't alone already also although am among an and any are aren't as
         at back be because been being believe believed believes between beyond both but by called calling calls came

@@ -14,9 +14,9 @@ class Tongue:
     """Patterns match whole words in any case.
 
     `no` negates, where `not_no` does not match; `nay` is a word that says no without it ("refused"). `hedge` makes a
-    statement weaker, and `soft` may stand for it in a claim. `light` words carry no content of their own. `reported`
-    says that something is told at second hand. `numerals` are words for numbers, with their values; `units` the
-    beginnings of words for what is counted, with the unit; `relative` are yesterday, today and tomorrow.
+    statement weaker, and `soft` may stand for it in a claim; `absolute` leaves none out. `light` words carry no content
+    of their own. `reported` says that something is told at second hand. `numerals` are words for numbers, with their
+    values; `units` the beginnings of words for what is counted, with the unit; `relative` yesterday, today, tomorrow.
     """
 
     no: str = NOTHING
@@ -24,6 +24,7 @@ class Tongue:
     not_no: str = NOTHING
     hedge: str = NOTHING
     soft: str = NOTHING
+    absolute: str = NOTHING
     light: frozenset[str] = frozenset()
     reported: str = NOTHING
     numerals: Mapping[str, float] = field(default_factory=dict)
