@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
@@ -48,13 +48,18 @@ class Report:
 
 
 def add(
-    library: Library, found: Iterable[Found], attributes: Attributes, *, unrelated: bool = False
+    library: Library,
+    found: Iterable[Found],
+    attributes: Attributes,
+    *,
+    unrelated: bool = False,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Report]:
     """Take the articles in, a batch at a time; the same report, grown, comes out after every batch.
 
     What a yielded report lists as new or revised is in the record and in both indexes; the run can be left at any
     moment and started again. What an interrupted run had accepted is finished first. `unrelated` lets an unrelated
-    text become a revision of the article whose id it has.
+    text become a revision of the article whose id it has; `now` is the moment that visits are remembered with.
     """
     replay(library)
     report = Report()
@@ -72,7 +77,7 @@ def add(
             for article, quotations in zip(fresh, attributes.attribute(fresh) if fresh else [], strict=True)
         ]
         settle(library, _keep(library, entries, sources, report, ended, unrelated))
-        _remember(library, ended)
+        _remember(library, ended, now())
         report.bytes_read += sum(item.size for item in batch if isinstance(item, Raw))
         yield report
 
@@ -130,11 +135,11 @@ def _keep(
     return jobs
 
 
-def _remember(library: Library, ended: Sequence[Ended]) -> None:
+def _remember(library: Library, ended: Sequence[Ended], now: datetime) -> None:
     """Only now: a page that was remembered before its article is kept would never be fetched again."""
     visits = [(visit, article) for visit, article in ended if visit is not None]
     if visits:
-        library.store.visits.keep(visits, datetime.now(UTC))
+        library.store.visits.keep(visits, now)
 
 
 def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:

@@ -13,6 +13,7 @@ BriefingsError              base of all of them; its text is one line for a user
 +- ParserUnavailable        the parser of English cannot be loaded (index.attribute)
 +- UnknownArticle           no article of that id
 +- UnknownConversation      no conversation of that id
++- UnknownFeed              no feed of that address is watched
 +- UnknownQuotation         no quotation there, or more than one
 +- BadCorrection            a correction that cannot be made as it stands
 """
@@ -82,6 +83,14 @@ class UnknownQuotation(BriefingsError):
 
 class BadCorrection(BriefingsError):
     """A correction that says nothing, contradicts itself, or has nothing left to do."""
+
+
+class UnknownFeed(BriefingsError):
+    """No feed of that address is watched."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url} is not watched; `briefings watch --list` names the feeds that are")
+        self.url = url
 
 
 class Rejected(BriefingsError):

@@ -86,6 +86,10 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE visits (asked VARCHAR NOT NULL PRIMARY KEY, url VARCHAR, etag VARCHAR, modified VARCHAR,"
         " stamp VARCHAR, article VARCHAR, first VARCHAR NOT NULL, last VARCHAR NOT NULL)",
     ),
+    (
+        "CREATE TABLE feeds (url VARCHAR NOT NULL PRIMARY KEY, title TEXT, landed VARCHAR, etag VARCHAR,"
+        " modified VARCHAR, added VARCHAR NOT NULL, read VARCHAR, failures INTEGER NOT NULL, due VARCHAR, reason TEXT)",
+    ),
 )
 
 

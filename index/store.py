@@ -41,6 +41,7 @@ from index.migrate import migrate
 from index.outbox import Job, Outbox, being_removed
 from index.passage import Passage
 from index.quotation import Quotation
+from index.subscriptions import Subscriptions
 from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
 from index.unit import UNDETERMINED, units
 from index.visits import Visits
@@ -72,6 +73,7 @@ class Store:
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
         self.visits = Visits(self._engine, self._writing)
+        self.subscriptions = Subscriptions(self._engine, self._writing)
 
     def close(self) -> None:
         self._engine.dispose()

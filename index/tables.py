@@ -200,6 +200,22 @@ visits = Table(
     Column("last", String, nullable=False),
 )
 
+# Feeds that are watched. The validators are those of its last reading after which nothing was left to be done.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("title", Text),
+    Column("landed", String),
+    Column("etag", String),
+    Column("modified", String),
+    Column("added", String, nullable=False),  # ISO 8601 in UTC, as all moments here
+    Column("read", String),  # when it was last read, or said that it is unchanged
+    Column("failures", Integer, nullable=False),  # since then
+    Column("due", String),  # not to be asked before
+    Column("reason", Text),  # why it failed
+)
+
 
 def few_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that an IN (...) can take."""

@@ -75,17 +75,21 @@ def add(
     with open_library() as library:
         report = _take_in(library, sources, unrelated=replace, choice=choice)
     if as_json:
-        print_json(_report(report))
+        print_json(report_as_json(report))
     else:
-        print(
-            f"{len(report.new)} new, {len(report.revised)} revised, {len(report.same)} already there,"
-            f" {len(report.rejected)} rejected"
-        )
+        print(summary(report))
     if report.rejected:
         raise typer.Exit(PARTLY if report.kept or report.same else FAILED)
 
 
-def _report(report: Report) -> dict[str, Any]:
+def summary(report: Report) -> str:
+    return (
+        f"{len(report.new)} new, {len(report.revised)} revised, {len(report.same)} already there,"
+        f" {len(report.rejected)} rejected"
+    )
+
+
+def report_as_json(report: Report) -> dict[str, Any]:
     return {
         "new": report.new,
         "revised": report.revised,

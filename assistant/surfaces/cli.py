@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 
-from assistant.surfaces import archive, chat, editing, questions
+from assistant.surfaces import archive, chat, editing, questions, watching
 from assistant.surfaces.app import FAILED, INTERRUPTED, app, complain
 from assistant.surfaces.terminal import use_utf8
 from index.errors import BriefingsError
 
-COMMANDS = (archive, questions, editing, chat)  # importing them puts their commands into the program
+COMMANDS = (archive, watching, questions, editing, chat)  # importing them puts their commands into the program
 
 # Starting makes some hundred thousand objects that stay; looking for garbage among them takes a tenth of a cold start.
 OBJECTS_A_COLLECTION = 50_000

@@ -28,15 +28,17 @@ def web_address(url: str) -> URL:
     try:
         address = URL(url.strip()).copy_with(fragment=None)
     except (InvalidURL, ValueError) as error:
-        raise NotFetched(shown(url), f"not a web address: {error}") from error
+        raise NotFetched(shown(url), f"not a web address: {error}", lasting=True) from error
     if address.scheme not in ("http", "https") or not address.host:
-        raise NotFetched(shown(url), "only http:// and https:// addresses are fetched")
+        raise NotFetched(shown(url), "only http:// and https:// addresses are fetched", lasting=True)
     if address.port is not None and not 0 < address.port < 65_536:
-        raise NotFetched(shown(url), f"not a web address: there is no port {address.port}")
+        raise NotFetched(shown(url), f"not a web address: there is no port {address.port}", lasting=True)
     if address.userinfo:
-        raise NotFetched(shown(url), "it has a user name or password in it, which are not sent; leave them out")
+        raise NotFetched(
+            shown(url), "it has a user name or password in it, which are not sent; leave them out", lasting=True
+        )
     if len(str(address)) > MAX_ADDRESS:
-        raise NotFetched(shown(url), f"longer than {MAX_ADDRESS:,} characters")
+        raise NotFetched(shown(url), f"longer than {MAX_ADDRESS:,} characters", lasting=True)
     return address
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from index.errors import Rejected
 
+PASSING = (408, 425, 429)  # statuses of the 400s that ask to try again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
@@ -39,9 +41,25 @@ class NotModified:
 
 
 class NotFetched(Rejected):
-    """An address that was not fetched. `again` is when the server wants to be asked again, where it says so."""
+    """An address that was not fetched. `again` is when the server wants to be asked again, where it says so; `status`
+    its answer, where it gave one; `lasting` says that it would be no other tomorrow.
+    """
 
-    def __init__(self, source: str, reason: str, *, again: datetime | None = None, status: int | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        reason: str,
+        *,
+        again: datetime | None = None,
+        status: int | None = None,
+        lasting: bool = False,
+    ) -> None:
         super().__init__(source, reason)
         self.again = again
         self.status = status
+        self.lasting = lasting or (status is not None and 400 <= status < 500 and status not in PASSING)
+
+    def reached_from(self, source: str) -> NotFetched:
+        """The same, told of the address whose redirects have led there."""
+        reason = f"it leads to {self.source}: {self.reason}"
+        return NotFetched(source, reason, again=self.again, status=self.status, lasting=self.lasting)

@@ -84,12 +84,18 @@ class Fetcher:
         return found.payload if isinstance(found, Fetched) else None
 
     def _follow(self, url: str, known: Validators | None, robots: Robots | None) -> Fetched | NotModified:
-        address, left = web_address(url), self._seconds
+        asked = address = web_address(url)
+        left = self._seconds
         for _ in range(MAX_REDIRECTS + 1):
-            delay = robots.delay(address) if robots else None
-            self._pace.wait(address.host, delay)
-            began = self._clock.ticks()
-            found = self._ask(address, known, left)
+            try:
+                delay = robots.delay(address) if robots else None
+                self._pace.wait(address.host, delay)
+                began = self._clock.ticks()
+                found = self._ask(address, known, left)
+            except NotFetched as error:
+                if address is asked:
+                    raise
+                raise error.reached_from(shown(url)) from error
             left -= self._clock.ticks() - began
             if not isinstance(found, httpx2.URL):
                 return found
@@ -127,7 +133,9 @@ class Fetcher:
                 yield httpx2.Response(answer.status, headers=answer.headers, stream=_Body(answer))
         except Forbidden as error:
             raise NotFetched(
-                where, "it is on this machine or in a private network; the setting fetch_private allows those"
+                where,
+                "it is on this machine or in a private network; the setting fetch_private allows those",
+                lasting=True,
             ) from error
         except (OutOfTime, httpcore2.TimeoutException) as error:
             raise NotFetched(where, f"its server is too slow; a page may take {self._seconds:g} seconds") from error
@@ -171,7 +179,9 @@ class Fetcher:
             pieces.append(piece)
             size += len(piece)
             if max(size, answer.num_bytes_downloaded) > self._limit:
-                raise NotFetched(where, f"too large: a page may have {self._limit / MEGABYTE:g} MB, and this has more")
+                raise NotFetched(
+                    where, f"too large: a page may have {self._limit / MEGABYTE:g} MB, and this has more", lasting=True
+                )
             self._network.left()  # unpacking takes time too
         return b"".join(pieces)
 
@@ -194,7 +204,7 @@ def _target(url: URL, location: str) -> URL:
     try:
         return web_address(target)
     except NotFetched as error:
-        raise NotFetched(shown(str(url)), f"it leads to {error.source}: {error.reason}") from error
+        raise error.reached_from(shown(str(url))) from error
 
 
 def _content_type(value: str) -> tuple[str, str | None]:

@@ -51,9 +51,8 @@ class Robots:
         if answer.rules is None:
             return None
         if not answer.rules.can_fetch(str(url), self._agent):
-            raise NotFetched(
-                shown(str(url)), "its site's robots.txt does not allow programs such as this one to read it"
-            )
+            refusal = "the robots.txt of its site does not allow programs like this to read it"
+            raise NotFetched(shown(str(url)), refusal, lasting=True)
         delay = answer.rules.crawl_delay(self._agent)
         return float(delay) if delay is not None else None
 

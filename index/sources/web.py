@@ -50,6 +50,7 @@ class Web:
         self._choice = choice or Choice()
         self._say = say
         self._read: set[str] = set()
+        self.lost: list[Visit] = []  # pages of items that were refused for good
 
     def read(self, url: str) -> Iterator[Found]:
         """The page at an address, or the pages that it names. What cannot be had is Rejected, with the reason."""
@@ -76,6 +77,8 @@ class Web:
             try:
                 yield self._page(item.url, item, before, self._get(item.url, before))
             except NotFetched as refused:
+                if refused.lasting:
+                    self.lost.append(Visit(asked=item.url, stamp=item.stamp))
                 yield refused
 
     def _feed(self, found: Fetched, form: Listing) -> Iterator[Found]:

@@ -84,6 +84,15 @@ def test_a_redirect_is_followed_and_the_page_is_where_it_ended(site: Site, fetch
     assert page(fetching().get(site.url + "/old")).url == site.url + "/end"
 
 
+def test_where_a_redirect_has_led_is_told(site: Site, fetching: Fetching) -> None:
+    site.pages["/a"] = Page(status=302, headers={"Location": "/b"})
+    site.pages["/b"] = Page(status=410)
+    refused = refusal(fetching, site.url + "/a")
+    assert refused.source == site.url + "/a"
+    assert refused.reason == f"it leads to {site.url}/b: it is gone for good, says its server (410)"
+    assert refused.lasting
+
+
 def test_a_circle_of_redirects_ends(site: Site, fetching: Fetching) -> None:
     site.pages["/a"] = Page(status=302, headers={"Location": "/a"})
     assert "more than 5 times" in refusal(fetching, site.url + "/a").reason

@@ -27,7 +27,7 @@ def ruled(site: Site) -> Site:
 
 
 def test_what_is_not_allowed_is_not_asked_for(ruled: Site, fetching: Fetching) -> None:
-    with pytest.raises(NotFetched, match=r"robots\.txt does not allow"):
+    with pytest.raises(NotFetched, match=r"robots\.txt of its site does not allow"):
         fetching(robots=True).get(ruled.url + "/members/x")
     assert ruled.asked == ["/robots.txt"]
 
@@ -71,7 +71,7 @@ def test_where_nobody_can_say_what_is_allowed_nothing_is(ruled: Site, fetching: 
 
 def test_a_redirect_does_not_lead_around_the_rules(ruled: Site, fetching: Fetching) -> None:
     ruled.pages["/go"] = Page(status=302, headers={"Location": "/members/x"})
-    with pytest.raises(NotFetched, match=r"robots\.txt does not allow"):
+    with pytest.raises(NotFetched, match=r"robots\.txt of its site does not allow"):
         fetching(robots=True).get(ruled.url + "/go")
     assert ruled.times("/members/x") == 0
 
