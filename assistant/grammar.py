@@ -32,7 +32,9 @@ MINISTRY, SPOKESPERSON = "foreign ministry", "foreign ministry spokesperson"
 EN = Grammar(
     said=r"sa(?:y|id|ys|ying)|t(?:ell|old|ells)|think|thinks|thought|claim(?:ed|s)?|argue[ds]?|state[ds]?|announce[ds]?"
     r"|comment(?:ed|s)?|respond(?:ed|s)?|repl(?:y|ied|ies)|react(?:ed|s)?|sp(?:eak|oke|oken)|talk(?:ed|s)?|den(?:y|ied|ies)"
-    r"|promise[ds]?|warn(?:ed|s)?|insist(?:ed|s)?|explain(?:ed|s)?|call(?:ed|s)?|describe[ds]?|declare[ds]?|mention(?:ed|s)?",
+    r"|accus(?:e|ed|es)|criticis(?:e|ed|es)|condemn(?:ed|s)?|welcom(?:e|ed|es)|reject(?:ed|s)?|propos(?:e|ed|es)"
+    r"|demand(?:ed|s)?|urge[ds]?|threaten(?:ed|s)?|confirm(?:ed|s)?|admit(?:ted|s)?|suggest(?:ed|s)?|stress(?:ed|es)?"
+    r"|predict(?:ed|s)?|reveal(?:ed|s)?|apologi[sz](?:e|ed|es)|promise[ds]?|warn(?:ed|s)?|insist(?:ed|s)?|explain(?:ed|s)?|call(?:ed|s)?|describe[ds]?|declare[ds]?|mention(?:ed|s)?",
     filler=r"what|how|when|where|why|which|who|whom|did|does|do|has|have|had|is|was|are|were|be|been|being|there|any|all"
     r"|in|the|a|an|of|to|and|or|that|this|these|those|it|its|his|her|their|about|on|for|from|with|at|by|as|latest|recent"
     r"|recently|said|say|says|quotes?|quotations?|statements?|remarks?|comments?|words?|position|stance|view|views"
@@ -71,7 +73,7 @@ TR = Grammar(
     verb_last=True,
     said=r"ded[iı]|diyor|söyledi|söylüyor|açıkladı|belirtti|konuştu|yorum yaptı|düşünüyor|cevap verdi"
     r"|yanıt verdi|dile getirdi",
-    filler=r"ne|neler|kim|nasıl|neden|ne zaman|ve|ile|bu|şu|o|mi|mı|mu|mü|için|son|ilk|hakkında|konusunda|dair"
+    filler=r"ne|en|neler|kim|nasıl|neden|ne zaman|ve|ile|bu|şu|o|mi|mı|mu|mü|için|son|ilk|hakkında|konusunda|dair"
     r"|ilgili|üzerine",
     after_topic=r"hakkında|konusunda|ile ilgili|ilgili|üzerine|için|dair|konusu",
     latest=r"en son|son olarak|son",
@@ -93,7 +95,7 @@ TR = Grammar(
 AZ = Grammar(
     verb_last=True,
     said=r"ded[iı]|deyib|deyir|söylədi|söyləyib|bildirdi|bildirib|açıqladı|açıqlayıb|qeyd etdi|qeyd edib|danışdı",
-    filler=r"nə|kim|necə|niyə|haqqında|barədə|barəsində|ilə|bağlı|və|bu|o|dair|üçün|son|ilk",
+    filler=r"nə|ən|kim|necə|niyə|haqqında|barədə|barəsində|ilə|bağlı|və|bu|o|dair|üçün|son|ilk",
     after_topic=r"haqqında|barədə|barəsində|ilə bağlı|dair|üçün",
     latest=r"ən son|son",
     first=r"ilk dəfə|ilk",

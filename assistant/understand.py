@@ -13,6 +13,7 @@ from assistant.grammar import EN, GRAMMARS, Grammar
 from assistant.question import DEFAULT_K, Order, Question, Who
 from assistant.roster import Roster
 from assistant.sequence import find_sequence
+from assistant.undated import find_undated, undated_note
 from assistant.when import find_when
 from index.language import question_language
 from index.window import Window
@@ -68,7 +69,10 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
         since=asked.window.since or when.since,
         until=asked.window.until or when.until,
     )
-    notes = (when.note,) if when.note else ()
+    undated = None if when.since or when.until else find_undated(when.rest, grammar_language)
+    if undated == topic:
+        topic = None  # with more before it, it may as well belong there: "life before the war"
+    notes = tuple(filter(None, (when.note, undated_note(undated) if undated else None)))
     return Question(
         text=text,
         language=language,
@@ -181,14 +185,15 @@ def _edged(text: str, grammar: Grammar) -> str:
 def _english_shapes() -> tuple[re.Pattern[str], ...]:
     said, about = EN.said, EN.before_topic
     tail = rf"(?:\s+(?:{about}))?(?:\s+(?P<topic>.+))?$"
+    often = r"(?:most\s+)?(?:recently|lately)|ever|first|last|originally|publicly|exactly|actually|already"
     ask = r"(?:what(?:\s+else)?|how|when|where|why|which)(?:\s+\w+)?"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"(?:what(?:['’]s|\s+is|\s+was)\s+)?the\s+(?:very\s+)?(?:{EN.latest}|{EN.first}|last)(?:\s+thing)?"
             rf"(?:\s+that)?\s+(?P<who>.+?)\s+(?:{said}){tail}",
-            rf"(?:so\s+|and\s+)?{ask}\s+(?:did|does|do|has|have|had|is|was|are)\s+(?P<who>.+?)\s+(?:recently\s+|ever\s+)?(?:{said}){tail}",
-            rf"(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:recently\s+|ever\s+)?(?:{said}){tail}",
+            rf"(?:so\s+|and\s+)?{ask}\s+(?:did|does|do|has|have|had|is|was|are)\s+(?P<who>.+?)\s+(?:(?:{often})\s+)?(?:{said}){tail}",
+            rf"(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:(?:{often})\s+)?(?:{said}){tail}",
             rf"what\s+(?:was|is|has been|were)\s+(?:said|quoted)(?:\s+by\s+(?P<who>.+?))?{tail}",
             rf"(?:what(?:['’]s|\s+is|\s+was|\s+are|\s+were)\s+)?(?:the\s+)?(?P<who>.+?)(?:['’]s?)\s+(?:\w+\s+)?(?:position|stance|views?|reaction|response|comments?|statements?|remarks?|opinion){tail}",
             rf"what\s+(?:is|was|are|were)\s+the\s+(?:position|stance|views?|reaction|response|opinion)\s+of\s+(?P<who>.+?){tail}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -13,12 +12,20 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from assistant.grammar import GRAMMARS
+from assistant.relative import Period, Reader, relative
 
-Period = tuple[date, date]
-_Reader = Callable[[re.Match[str], date], Period | None]
 AFTER, BEFORE = frozenset(["after", "после"]), frozenset("before до önce əvvəl առաջ".split())  # without the day named
 INSIDE = "in|on|during|for|в|во|за"  # what stands before a period and goes with it
 RANGES = {"en": ("between|from|since", "and|to|until|till"), "ru": ("между|с|со|от", "и|по|до")}
+# How a month without its year stands in a question; the name alone may as well be somebody's.
+BARE = {
+    "en": (r"(?<=in ){month}", r"(?<=since ){month}", r"(?<=until ){month}"),
+    "ru": (r"(?<=в ){month}\w{{0,3}}", r"(?<=с ){month}\w{{0,3}}", r"(?<=до ){month}\w{{0,3}}"),
+    "tr": (r"{month}['’]?[dt][ae]n?", r"{month}\s+ay(?:ında|ından)"),
+    "az": (r"{month}['’]?(?:d[aə]n?)", r"{month}\s+ay(?:ında|ından)"),
+    "hy": (r"{month}(?:ին|ից)",),
+    "ka": (r"{month}(?:ში|იდან)",),
+}
 MONTH_FORM = 4  # letters from which a month's name is told in any of its case forms ("марте" for март)
 
 
@@ -71,7 +78,7 @@ def _range(text: str, language: str, today: date) -> When | None:
     return None
 
 
-def _period_at(text: str, at: int, language: str) -> tuple[re.Match[str], _Reader] | None:
+def _period_at(text: str, at: int, language: str) -> tuple[re.Match[str], Reader] | None:
     for pattern, read in (*_patterns(language), (_bare_month(language), _month)):
         match = pattern.match(text, at)
         if match is not None:
@@ -122,20 +129,18 @@ def _next_to(text: str, start: int, end: int, words: str) -> tuple[int, int] | N
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], Reader], ...]:
     months = _month_names(language)
     year = r"(?P<year>(?:19|20)\d\d)(?:\s*-?(?:год[ау]?|წლის|წელს|թվականի\w*|թ\.|yılı\w*|c[iıuü]\s+il\w*)|['’]\w{1,4})?"
     month = rf"(?P<month>{months})\w{{0,4}}"
     return (
+        *relative(language),
         (_compiled(r"(?P<iso>\d{4}-\d\d-\d\d)"), _iso),
         (_compiled(rf"(?P<day>\d{{1,2}})\s+{month},?(?:\s+{year})?"), _day),
         (_compiled(rf"{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?(?:\s+{year})?"), _day),
         (_compiled(rf"{month},?\s+(?:of\s+)?{year}"), _month),
         (_compiled(rf"{year}\s+{month}"), _month),
-        (_compiled(rf"(?<=in )(?P<month>{months})"), _month),
-        (_compiled(rf"(?<=since )(?P<month>{months})"), _month),
-        (_compiled(r"(?P<near>yesterday|today|last week|last month|last year|this week|this month|this year)"), _near),
-        (_compiled(r"(?:the\s+)?(?:last|past)\s+(?P<count>\d{1,3})\s+(?P<unit>days|weeks|months)"), _count),
+        *((_compiled(bare.format(month=rf"(?P<month>{months})")), _month) for bare in BARE[language]),
         (_compiled(rf"(?<![-\d]){year}"), _year),
     )
 
@@ -161,6 +166,8 @@ def _months(language: str) -> dict[str, int]:
     for context in ("format", "stand-alone"):
         for number, name in get_month_names("wide", context=context, locale=locale).items():
             found[name.lower()] = number
+            if name.endswith("й"):  # май, мае: too short for its beginning to tell
+                found[f"{name[:-1].lower()}е"] = number
             if language != "en" and len(name) > MONTH_FORM:
                 found.setdefault(name.lower()[: max(MONTH_FORM, len(name) - 1)], number)
     return found
@@ -208,25 +215,3 @@ def _month(match: re.Match[str], today: date) -> Period | None:
 
 def _year(match: re.Match[str], today: date) -> Period | None:
     return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
-
-
-def _near(match: re.Match[str], today: date) -> Period | None:
-    word = match["near"].lower()
-    monday = today - timedelta(days=today.weekday())
-    first = today.replace(day=1)
-    month_before = (first - timedelta(days=1)).replace(day=1)
-    return {
-        "today": (today, today),
-        "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
-        "this week": (monday, today),
-        "last week": (monday - timedelta(days=7), monday - timedelta(days=1)),
-        "this month": (first, today),
-        "last month": (month_before, first - timedelta(days=1)),
-        "this year": (today.replace(month=1, day=1), today),
-        "last year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
-    }[word]
-
-
-def _count(match: re.Match[str], today: date) -> Period | None:
-    days = int(match["count"]) * {"days": 1, "weeks": 7, "months": 30}[match["unit"].lower()]
-    return today - timedelta(days=days), today

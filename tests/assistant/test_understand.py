@@ -309,6 +309,23 @@ def test_what_cannot_be_asked_is_refused(text: str) -> None:
         read(text)
 
 
+@pytest.mark.parametrize("often", ["most recently", "recently", "ever", "first", "publicly"])
+def test_how_often_is_no_part_of_a_name(often: str) -> None:
+    question = read(f"What did Pashoyan {often} say about the border?")
+    assert question.who is not None
+    assert (question.who.speaker, question.topic) == ("Pashoyan", "the border")
+
+
+def test_a_time_by_an_event_is_told_to_be_none() -> None:
+    alone, beside = (
+        read(f"What did Pashoyan say {words}?") for words in ("after the vote", "about life after the vote")
+    )
+    assert (alone.topic, beside.topic) == (None, "life after the vote")
+    for question in (alone, beside):
+        assert "“after the vote” is no date" in question.notes[0]
+        assert question.window == Window()
+
+
 def test_an_empty_archive_knows_nobody() -> None:
     question = understand("What did Sobolina say?", Asked(), Roster([]), frozenset(), TODAY)
     assert question.who is not None
@@ -317,6 +334,8 @@ def test_an_empty_archive_knows_nobody() -> None:
 
 WORDS = """What did does who say said about the latest first Russia Armenia's Sobolina Pashoyan prime minister since in
  before March 2025 2025-03-14 31 February between and May last week Что сказала Соболина о границе в марте 2025 года
+ before the summit two weeks ago summer early most recently вчера на прошлой неделе до выборов geçen hafta zirveden önce
+ keçən ay անցյալ շաբաթ გასულ კვირას არჩევნების შემდეგ
  sınır hakkında ne dedi Ի՞նչ ասել Փաշոյանը մասին რა თქვა კობაძემ შესახებ nə haqqında « “ ” ’ ? ! [bold] - :""".split()
 
 
@@ -333,6 +352,8 @@ def test_no_text_crashes_and_nothing_is_read_that_is_not_there(text: str) -> Non
         return
     there = re.findall(r"\w+", text)
     assert set(re.findall(r"\w+", question.topic or "")) <= set(there)
+    for quoted in re.findall("“(.*?)” is no date", " ".join(question.notes)):
+        assert quoted in text
     if question.who is not None:
         assert set(re.findall(r"\w+", question.who.speaker or "")) <= set(there)
         assert question.who.speaker or question.who.actor

@@ -99,3 +99,48 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
 
 def test_the_last_day_of_february_is_known() -> None:
     assert find_when("in February 2024", "en", TODAY).until == D(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("in the last two weeks", D(2025, 10, 29), TODAY),
+        ("over the past year", D(2024, 11, 12), TODAY),
+        ("two weeks ago", D(2025, 10, 27), D(2025, 11, 2)),
+        ("3 days ago", D(2025, 11, 9), D(2025, 11, 9)),
+        ("on Monday", D(2025, 11, 10), D(2025, 11, 10)),
+        ("on Wednesday", D(2025, 11, 5), D(2025, 11, 5)),
+        ("in early 2025", D(2025, 1, 1), D(2025, 4, 30)),
+        ("in the summer of 2025", D(2025, 6, 1), D(2025, 8, 31)),
+        ("last summer", D(2025, 6, 1), D(2025, 8, 31)),
+        ("in Q3 2025", D(2025, 7, 1), D(2025, 9, 30)),
+        ("in the second half of 2024", D(2024, 7, 1), D(2024, 12, 31)),
+    ],
+)
+def test_periods_that_lean_on_today_and_parts_of_years_are_read(words: str, since: date, until: date) -> None:
+    found = find_when(f"What was said {words} about the dam?", "en", TODAY)
+    assert (found.since, found.until, found.rest) == (since, until, "What was said about the dam?")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "since", "until"),
+    [
+        ("ru", "вчера", D(2025, 11, 11), D(2025, 11, 11)),
+        ("ru", "на прошлой неделе", D(2025, 11, 3), D(2025, 11, 9)),
+        ("ru", "за последние две недели", D(2025, 10, 29), TODAY),
+        ("ru", "в мае", D(2025, 5, 1), D(2025, 5, 31)),
+        ("ru", "в декабре", D(2024, 12, 1), D(2024, 12, 31)),
+        ("tr", "geçen hafta", D(2025, 11, 3), D(2025, 11, 9)),
+        ("tr", "son üç ayda", D(2025, 8, 14), TODAY),
+        ("tr", "Mart ayında", D(2025, 3, 1), D(2025, 3, 31)),
+        ("az", "keçən ay", D(2025, 10, 1), D(2025, 10, 31)),
+        ("az", "martda", D(2025, 3, 1), D(2025, 3, 31)),
+        ("hy", "անցյալ շաբաթ", D(2025, 11, 3), D(2025, 11, 9)),
+        ("hy", "երեկ", D(2025, 11, 11), D(2025, 11, 11)),
+        ("ka", "გასულ კვირას", D(2025, 11, 3), D(2025, 11, 9)),
+        ("ka", "გუშინ", D(2025, 11, 11), D(2025, 11, 11)),
+    ],
+)
+def test_they_are_read_in_the_languages_of_the_region(language: str, words: str, since: date, until: date) -> None:
+    found = find_when(f"x {words} x", language, TODAY)
+    assert (found.since, found.until, found.rest) == (since, until, "x x")
