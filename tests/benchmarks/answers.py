@@ -1,10 +1,12 @@
-"""How good the answers are: python tests/benchmarks/answers.py [--only sample|polnear] [--home DIR] [--errors N]
+"""How good the answers are: python tests/benchmarks/answers.py [--only sample|own|polnear] [--homes DIR] [--errors N]
 
-The shipped sample archive: share of its questions answered with an expected quotation among the first five citations,
-with the expected speaker or actor first, and share rightly refused. PolNeAR (924 political news articles): 400
-questions of who said what, counted by the data's own eval/who_said_what.py, which explains its figures. The thresholds
-of assistant/bearing.py were set on the even-numbered questions, so the odd-numbered ones are the figures to go by.
-All goes through Assistant.ask.
+sample    the shipped sample archive's questions, by assistant/evaluation.py, as `briefings eval` counts them
+own       questions.jsonl beside this file, over the sample archive and labelled real news (asked.py), counted likewise
+polnear   PolNeAR (924 political news articles): 400 questions of who said what, counted by the data's own
+          eval/who_said_what.py, which explains its figures
+
+The weights and the threshold of assistant/bearing.py were set on the even-numbered questions of the latter two, so the
+odd-numbered ones are the figures to go by. All goes through Assistant.ask.
 """
 
 from __future__ import annotations
@@ -14,86 +16,94 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
 
+import asked
 from archive import filled, opened
 from data import lines, shared
 
-from assistant.answer import Answer, Citation
 from assistant.ask import Assistant
 from assistant.contract import as_json
+from assistant.evaluation import Score, evaluate, shares
+from assistant.expected import Case, read_cases
 from index import sample
 from index.library import Library
 
-TODAY = date(2026, 3, 1)  # a day after the last of the sample's articles
-FIRST = 5  # citations among which an expected quotation has to be
 Rows = Sequence[dict[str, Any]]
+PARTS = ("sample", "own", "polnear")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=("sample", "polnear"))
-    parser.add_argument(
-        "--home", type=Path, help="a home for PolNeAR's articles, to be used again; a new one otherwise"
-    )
+    parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--homes", type=Path, help="a folder for the archives, to be used again")
     parser.add_argument("--errors", type=int, default=0, help="show so many of the questions that went wrong")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        if options.only != "polnear":
-            with opened(Path(folder) / "sample") as library:
-                scores, wrong = of_sample(library)
-            print(f"{'sample archive':28}" + "  ".join(f"{name} {value:.3f}" for name, value in scores.items()))
-            print("\n".join(wrong[: options.errors]))
-        if options.only != "sample":
-            polnear(options.home or Path(folder) / "polnear", options.errors)
+    with tempfile.TemporaryDirectory() as name:
+        homes = options.homes or Path(name)
+        homes.mkdir(parents=True, exist_ok=True)
+        if options.only in (None, "sample"):
+            with opened(homes / "sample") as library:
+                told("sample archive", of_sample(library), options.errors)
+        if options.only in (None, "own"):
+            own(homes, options.errors)
+        if options.only in (None, "polnear"):
+            polnear(homes / "polnear", options.errors)
 
 
-# the sample
-def of_sample(library: Library) -> tuple[dict[str, float], list[str]]:
-    """The shares of the sample's questions that went well, and the others with what came."""
+def of_sample(library: Library) -> list[Score]:
+    """How the sample's questions go over its articles, which are added where they are not in yet."""
     with as_file(sample.articles_path()) as articles:
         filled(library, [articles])
-    assistant = Assistant(library, today=lambda: TODAY)
-    quoted, named, refused, wrong = [], [], [], []
-    for row in (json.loads(line) for line in sample.questions_path().read_text("utf-8").splitlines()):
-        result, expected = assistant.ask(row["question"]), row["expect"]
-        if not expected["answered"]:
-            refused.append(not isinstance(result, Answer))
-            good = refused[-1]
-        else:
-            citations = result.citations if isinstance(result, Answer) else ()
-            quoted.append(any(is_expected(one, expected) for one in citations[:FIRST]))
-            named.append(bool(citations) and is_asked(citations[0], expected))
-            good = quoted[-1] and named[-1]
-        if not good:
-            came = [(one.quote[:60], one.speaker and one.speaker.name) for one in getattr(result, "citations", ())[:3]]
-            wrong.append(f"- {row['id']} {row['question']}\n    {came or 'refused'}")
-    scores = {
-        name: sum(good) / len(good) for name, good in (("quoted", quoted), ("named", named), ("refused", refused))
-    }
-    return scores, wrong
+    return asked_of(library, sample.questions_path().read_bytes())
 
 
-def is_expected(citation: Citation, expected: dict[str, Any]) -> bool:
-    """One of the expected quotations, or a part of it, in its article."""
-    pairs = [(each["article"], each["quote"]) for each in (expected, *expected.get("also", []))]
-    return any(
-        citation.article.id == article and (quote in citation.quote or citation.quote in quote)
-        for article, quote in pairs
-    )
+def of_own(library: Library, homes: Path, folder: Path) -> list[Score]:
+    """How the project's own questions go; `folder` holds the real data."""
+    asked.archive(library, folder, homes / "news.jsonl")
+    return asked_of(library, asked.FILE.read_bytes())
 
 
-def is_asked(citation: Citation, expected: dict[str, Any]) -> bool:
-    """By the expected speaker and for the expected actor, as far as any are expected."""
-    speaker = citation.speaker
-    wanted, actor = expected.get("speaker"), expected.get("actor")
-    if wanted is not None and (speaker is None or speaker.name != wanted):
-        return False
-    return actor is None or (speaker is not None and speaker.actor == actor)
+def asked_of(library: Library, questions: bytes) -> list[Score]:
+    cases = list(read_cases(questions.splitlines(), library))
+    bad = [one for one in cases if not isinstance(one, Case)]
+    assert not bad, bad
+    return list(evaluate([one for one in cases if isinstance(one, Case)], library, asked.TODAY))
+
+
+def told(name: str, scores: Sequence[Score], errors: int) -> None:
+    """Every measure with its share and of how many, then some questions that went wrong."""
+    print(f"{name:28}" + "  ".join(f"{measure} {share:.3f} of {of}" for measure, (share, of) in shares(scores).items()))
+    for one in [one for one in scores if not one.good][:errors]:
+        print(f"- {one.case.id} [{one.case.kind}] {one.case.question}\n    {' '.join(one.came.split())[:160]}")
+
+
+def own(homes: Path, errors: int) -> None:
+    folder = shared()
+    if folder is None:
+        print("own: nothing measured, no real data; set BENCHMARK_DATA to the folder that holds data/")
+        return
+    with opened(homes / "own") as library:
+        scores = of_own(library, homes, folder)
+    rows = {row["id"]: row for row in asked.questions()}
+    for split, start in (("even", 0), ("odd", 1)):
+        part = scores[start::2]
+        told(f"own, {split}-numbered", part, errors)
+        for name, some in groups(part, rows).items():
+            told(f"    {name}", some, 0)
+
+
+def groups(scores: Iterable[Score], rows: dict[str, dict[str, Any]]) -> dict[str, list[Score]]:
+    """By kind, and across kinds those that paraphrase and those whose answer is in another language."""
+    found: dict[str, list[Score]] = {}
+    for one in scores:
+        row = rows[one.case.id or ""]
+        for name in (one.case.kind, *(flag for flag in ("paraphrase", "across") if row.get(flag))):
+            found.setdefault(name, []).append(one)
+    return found
 
 
 # who said what

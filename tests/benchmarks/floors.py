@@ -5,6 +5,7 @@ ceiling where less is better. `sample`, the sample archive, and `languages`, lab
 are measured everywhere, in a minute or two; the rest where there is real data, on parts of it that together take some
 eight minutes on two cores:
 
+    own      the odd-numbered questions of answers.py's own set, over all its 200 articles
     news     the articles of all 135 questions and every third other one, passages only (retrieval.py runs them all)
     xquad    all paragraphs, every fourth question
     judge    what is kept of a model's lies, and of sound claims in both halves (liar.py)
@@ -26,12 +27,14 @@ from pathlib import Path
 from typing import Any
 
 import answers
+import asked
 import languages
 import liar
 from archive import filled, opened, taken_in
 from data import ROOT, lines, shared
 from ranking import LEGS, Questions, mrr, places, ranked, recalls, share, xquad
 
+from assistant.evaluation import shares
 from index.article import Article
 from index.quotation import Quotation
 
@@ -78,7 +81,18 @@ def held_against(pinned: dict[str, Any], part: str, figures: Figures) -> int:
 
 def of_sample(home: Path, _: Path) -> Figures:
     with opened(home) as library:
-        return answers.of_sample(library)[0]
+        return {name: share for name, (share, _) in shares(answers.of_sample(library)).items()}
+
+
+def of_own(home: Path, folder: Path) -> Figures:
+    with opened(home) as library:
+        odd = answers.of_own(library, home.parent, folder)[1::2]
+    figures = {name: share for name, (share, _) in shares(odd).items()}
+    rows = asked.questions()[1::2]
+    for flag in ("paraphrase", "across"):
+        some = [one for one, row in zip(odd, rows, strict=True) if row.get(flag)]
+        figures |= {f"{flag} {name}": share for name, (share, _) in shares(some).items()}
+    return figures
 
 
 def of_languages(_: Path, __: Path) -> Figures:
@@ -153,6 +167,7 @@ def written(path: Path, rows: Iterable[dict[str, Any]]) -> None:
 PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "sample": of_sample,
     "languages": of_languages,
+    "own": of_own,
     "news": of_news,
     "xquad": of_xquad,
     "judge": of_judge,
