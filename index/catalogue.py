@@ -187,6 +187,22 @@ class Catalogue:
         """Articles by language, the largest first."""
         return self._tally(_language())
 
+    def months(self) -> dict[str, int]:
+        """Articles by the month of their day, as 2025-03, the earliest first; of those whose day is known."""
+        days = _current(revisions.c.day, func.count()).where(revisions.c.day.is_not(None)).group_by(revisions.c.day)
+        found: dict[str, int] = defaultdict(int)
+        with self._reading.connect() as connection:
+            for day, number in connection.execute(days.order_by(revisions.c.day)):
+                found[f"{date.fromordinal(day):%Y-%m}"] += number
+        return dict(found)
+
+    def latest(self, n: int) -> list[tuple[str, int]]:
+        """(id, revision) of the articles that came in last, the latest first, `n` at most."""
+        query = _current(revisions.c.article, revisions.c.revision)
+        query = query.order_by(revisions.c.added.desc(), revisions.c.day.desc(), revisions.c.article).limit(n)
+        with self._reading.connect() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query)]
+
     def stubs(self, window: Window) -> int:
         """How many articles of the window have hardly any text: none past STUB characters, and nobody is quoted."""
         long = select(passages.c.id).where(_OF_REVISION, passages.c.end > STUB)

@@ -8,7 +8,18 @@ import sys
 
 import pytest
 
-HEAVY = ("chromadb", "spacy", "numpy", "langchain", "langchain_core", "onnxruntime", "tantivy", "openai", "sqlalchemy")
+HEAVY = (
+    "chromadb",
+    "spacy",
+    "numpy",
+    "langchain",
+    "langchain_core",
+    "onnxruntime",
+    "tantivy",
+    "openai",
+    "sqlalchemy",
+    "fastapi",
+)
 RECORDS = ["Article", "Passage", "Quotation", "Span", "Speaker"]
 
 

@@ -49,6 +49,7 @@ def test_every_file_of_a_package_is_in_it(names: list[str], package: str) -> Non
         "index/sample/questions.jsonl",
         "index/attribute/english/weights.json",
         "assistant/surfaces/cli.py",
+        "assistant/surfaces/web/page/index.html",
         "prompts/__init__.py",
     ],
 )

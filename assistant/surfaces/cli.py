@@ -6,13 +6,13 @@ import gc
 import os
 import sys
 
-from assistant.surfaces import archive, chat, editing, evaluating, questions, watching
+from assistant.surfaces import archive, chat, editing, evaluating, questions, serving, watching
 from assistant.surfaces.app import FAILED, INTERRUPTED, app, complain
 from assistant.surfaces.terminal import use_utf8
 from index.errors import BriefingsError
 
 # Importing them puts their commands into the program.
-COMMANDS = (archive, watching, questions, editing, chat, evaluating)
+COMMANDS = (archive, watching, questions, editing, chat, serving, evaluating)
 
 # Starting makes some hundred thousand objects that stay; looking for garbage among them takes a tenth of a cold start.
 OBJECTS_A_COLLECTION = 50_000

@@ -1,0 +1,120 @@
+"""`briefings serve`: the web chat."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.surfaces.app import FAILED, app, complain, open_library, say
+
+if TYPE_CHECKING:
+    from assistant.surfaces.web.tokens import Tokens
+    from index.library import Library
+
+PORT = 8017
+WHOLE_SECONDS = 3  # that answers which are being given have left, once the server is told to stop
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="The port; 0 for any that is free.")] = PORT,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST[:PORT]", help="A name that browsers reach it by, where it is not the address."),
+    ] = None,
+    new_token: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Make a token for somebody, print it this once, and leave.")
+    ] = None,
+    revoke_token: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Let somebody in no longer, and leave.")
+    ] = None,
+) -> None:
+    """Serve the web chat. This machine alone needs nothing; at any other address, everybody needs a token."""
+    if new_token is not None and revoke_token is not None:
+        raise typer.BadParameter("--new-token and --revoke-token exclude each other")
+    with open_library() as library:
+        from assistant.surfaces.web.tokens import Tokens
+
+        tokens = Tokens(library.store.facts)
+        if new_token is not None:
+            print(tokens.make(new_token))
+        elif revoke_token is not None:
+            if not tokens.revoke(revoke_token):
+                owners = ", ".join(tokens.names) or "nobody"
+                complain(f"there is no token of {revoke_token!r}; there are those of {owners}")
+                raise typer.Exit(FAILED)
+        else:
+            _serve(library, host, port, name or [], tokens)
+
+
+def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tokens) -> None:
+    import uvicorn
+
+    from assistant.surfaces.questions import assistant_of
+    from assistant.surfaces.web.application import create
+    from assistant.surfaces.web.desk import Desk
+
+    alone = _is_loopback(host)
+    if not alone and not tokens.names:
+        raise typer.BadParameter(f"at {host}, others reach the archive: make a token first, with --new-token NAME")
+    if _is_any(host) and not names:
+        raise typer.BadParameter(f"at {host}, say with --name by which name browsers reach it, as news.example:{port}")
+    listening = listen(host, port)
+    port = listening.getsockname()[1]
+    desk = Desk(library, assistant_of(library), author=_author())
+    application = create(desk, hosts=hosts_of(host, port, names), tokens=None if alone else tokens)
+    config = uvicorn.Config(
+        application, log_level="warning", access_log=False, timeout_graceful_shutdown=WHOLE_SECONDS, server_header=False
+    )
+    say(f"the web chat is at http://{_shown(host, port)}; Ctrl-C stops it")
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        say("stopped")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at the address; where there can be none, why is told, and the command ends."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        complain(f"cannot listen at {_shown(host, port)} ({error.strerror or error}); choose another with --port")
+        raise typer.Exit(FAILED) from None
+
+
+def hosts_of(host: str, port: int, names: list[str]) -> frozenset[str]:
+    """What browsers may call the server by."""
+    own = ["localhost", "127.0.0.1", "[::1]"] if _is_loopback(host) else []
+    with_ports = {f"{one}:{port}" for one in own} | {_shown(host, port)}
+    return frozenset(one.lower() for one in with_ports | (set(own) if port == 80 else set()) | set(names))
+
+
+def _shown(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _is_any(host: str) -> bool:
+    """Whether it stands for all addresses of this machine."""
+    return host in ("0.0.0.0", "::", "")
+
+
+def _author() -> str:
+    """Who corrects on this machine."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # as different versions and platforms say that there is none
+        return "web"

@@ -1,0 +1,118 @@
+"""The web application: the page, its routes, and what becomes of an error."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+
+from assistant.errors import BadQuestion
+from assistant.surfaces.web import asking, changing, looking
+from assistant.surfaces.web.desk import AtDesk, Desk
+from assistant.surfaces.web.guard import COOKIE, Guard
+from assistant.surfaces.web.tokens import SESSION_SECONDS, Tokens
+from index.errors import (
+    BadCorrection,
+    BriefingsError,
+    HomeBusy,
+    UnknownArticle,
+    UnknownConversation,
+    UnknownQuotation,
+)
+
+PAGE = Path(str(files("assistant.surfaces.web") / "page"))
+THREADS = 32  # for what takes time: a turn at the indexes is one at a time anyway, the record is read by many
+STATUS: dict[type[BriefingsError], int] = {
+    BadQuestion: 400,
+    BadCorrection: 400,
+    UnknownArticle: 404,
+    UnknownConversation: 404,
+    UnknownQuotation: 404,
+    HomeBusy: 503,
+}
+
+
+class Entering(BaseModel):
+    token: str
+
+
+def create(desk: Desk, *, hosts: frozenset[str], tokens: Tokens | None = None) -> FastAPI:
+    """The application at this desk, for browsers that call it by one of `hosts`; with `tokens`, for their owners."""
+    # Its own pages of documentation load scripts from elsewhere.
+    app = FastAPI(title="Regional Briefings", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
+    app.state.desk = desk
+    app.add_middleware(Guard, hosts=hosts, tokens=tokens)
+    app.add_exception_handler(BriefingsError, _told)
+    for routes in (asking, looking, changing):
+        app.include_router(routes.router)
+    app.mount("/page", StaticFiles(directory=PAGE))
+    _doors(app)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """A pool of threads of a known size for the whole chain, and everything loaded before it is asked for."""
+    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="briefings")
+    asyncio.get_running_loop().set_default_executor(pool)
+    warming = asyncio.create_task(asyncio.to_thread(app.state.desk.warm))
+    yield
+    await warming
+
+
+async def _told(_: Request, error: Exception) -> JSONResponse:
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    return JSONResponse({"error": str(error)}, status)
+
+
+def _doors(app: FastAPI) -> None:
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/ready")
+    async def ready(desk: AtDesk, response: Response) -> dict[str, str]:
+        response.status_code = 200 if desk.ready else 503
+        if desk.failure is not None:
+            return {"status": "failed", "error": str(desk.failure)}
+        return {"status": "ready" if desk.ready else "loading"}
+
+    @app.get("/api/session")
+    async def session(request: Request) -> dict[str, Any]:
+        """Who is in, and whether a token is asked for."""
+        return {"user": request.state.user, "open": request.state.sessions is None}
+
+    @app.post("/api/session")
+    async def enter(request: Request, response: Response, entering: Entering) -> dict[str, Any]:
+        sessions = request.state.sessions
+        begun = await run_in_threadpool(sessions.begin, entering.token.strip()) if sessions else None
+        if begun is None:
+            response.status_code = 401
+            return {"error": "nobody has this token"}
+        secure = request.url.scheme == "https"
+        response.set_cookie(COOKIE, begun[0], SESSION_SECONDS, httponly=True, samesite="strict", secure=secure)
+        return {"user": begun[1], "open": False}
+
+    @app.delete("/api/session", status_code=204)
+    async def leave(request: Request, response: Response) -> None:
+        if request.state.sessions is not None:
+            request.state.sessions.end(request.cookies.get(COOKIE, ""))
+        response.delete_cookie(COOKIE)
+
+    @app.get("/")
+    @app.get("/c/{name}")
+    @app.get("/people")
+    @app.get("/archive")
+    async def page() -> FileResponse:
+        """One page, whatever its address: which part of it shows is the page's own matter."""
+        return FileResponse(PAGE / "index.html")

@@ -1,0 +1,115 @@
+"""Routes of the chat: ask, and the conversations there are."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterable
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.surfaces.turns import turn_as_json
+from assistant.surfaces.web.desk import AtDesk
+from assistant.turn import Turn
+from assistant.understand import Asked
+from index.conversations import Conversation
+from index.errors import BriefingsError, UnknownConversation
+from index.window import Window
+
+router = APIRouter(prefix="/api")
+MAX_TITLE = 200
+
+
+class Reading(BaseModel):
+    """A question as the user wants it read, in place of how its words are."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    speaker: str | None = None
+    actor: str | None = None
+    topic: str | None = None
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    articles_in: str | None = None
+
+    def asked(self) -> Asked:
+        """An empty field asks for nothing."""
+        window = Window(
+            since=self.since, until=self.until, outlet=self.outlet or None, language=self.articles_in or None
+        )
+        return Asked(
+            speaker=self.speaker or None,
+            actor=self.actor or None,
+            topic=self.topic or None,
+            window=window,
+            alone=True,
+        )
+
+
+class Asking(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    conversation: str | None = None
+    reading: Reading | None = None
+
+
+class Renaming(BaseModel):
+    title: str = Field(min_length=1, max_length=MAX_TITLE)
+
+
+@router.post("/ask", response_class=EventSourceResponse)
+async def ask(asking: Asking, desk: AtDesk) -> AsyncIterable[ServerSentEvent]:
+    """The turn as its reply grows, an event each; whoever leaves has it stopped, and then it is not kept."""
+    started = time.perf_counter()
+    asked = asking.reading.asked() if asking.reading else Asked()
+    try:
+        name = asking.conversation
+        if name is None:
+            name = await asyncio.to_thread(desk.conversations.start)
+        yield ServerSentEvent(event="conversation", data={"id": name})
+        async with contextlib.aclosing(desk.conversations.astream(name, asking.text, asked)) as turns:
+            async for turn in turns:
+                told = await asyncio.to_thread(turn_for_page, turn, time.perf_counter() - started)
+                yield ServerSentEvent(event="turn", data=told)
+    except BriefingsError as error:
+        yield ServerSentEvent(event="failed", data={"error": str(error)})
+
+
+@router.get("/conversations")
+def conversations(desk: AtDesk, words: str = "") -> list[dict[str, Any]]:
+    return [_listed(one) for one in desk.conversations.record.search(words.strip())]
+
+
+@router.get("/conversations/{name}")
+def conversation(desk: AtDesk, name: str) -> dict[str, Any]:
+    turns = [turn_for_page(turn, 0.0) for turn in desk.conversations.turns(name)]
+    listed = [one for one in desk.conversations.record.search() if one.id == name]
+    if not listed:
+        raise UnknownConversation(name)
+    return _listed(listed[0]) | {"turns": turns}
+
+
+@router.patch("/conversations/{name}", status_code=204)
+def rename(desk: AtDesk, name: str, renaming: Renaming) -> None:
+    desk.conversations.record.rename(name, renaming.title)
+
+
+@router.delete("/conversations/{name}", status_code=204)
+def delete(desk: AtDesk, name: str) -> None:
+    desk.conversations.record.delete(name)
+
+
+def turn_for_page(turn: Turn, seconds: float) -> dict[str, Any]:
+    """A turn as `chat --json` prints it, and when it was kept; None while it grows."""
+    return turn_as_json(turn, seconds) | {"asked": turn.asked.isoformat() if turn.asked else None}
+
+
+def _listed(one: Conversation) -> dict[str, Any]:
+    return {"id": one.id, "title": one.title, "created": one.created.isoformat(), "turns": one.turns}

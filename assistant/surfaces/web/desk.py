@@ -1,0 +1,58 @@
+"""Desk: what the routes work with, one for a server."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from assistant.ask import Assistant
+from assistant.conversation import Conversations
+from index.attribute.attributor import Attributor
+from index.errors import BriefingsError
+from index.library import Library
+
+
+class Desk:
+    """The open archive and who answers over it. What takes long is done in threads, by `warm` before it is wanted."""
+
+    def __init__(self, library: Library, assistant: Assistant, *, author: str) -> None:
+        self.library = library
+        self.assistant = assistant
+        self.conversations = Conversations(library, assistant)
+        self.author = author  # who corrects, where nobody has to come in with a token
+        self.adding = threading.Lock()
+        self.ready = False
+        self.failure: BriefingsError | None = None
+
+    def warm(self) -> None:
+        """Load the embedder and open both indexes; finish what an interrupted run has left."""
+        from index.settle import replay
+
+        try:
+            replay(self.library)
+            with self.library.reading():
+                self.ready = True
+        except BriefingsError as error:
+            self.failure = error
+
+    @cached_property
+    def attributor(self) -> Attributor:
+        """The attribution stage; used under `adding`."""
+        return Attributor()
+
+
+def _desk(request: Request) -> Desk:
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def _user(request: Request) -> str:
+    return request.state.user or _desk(request).author
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+User = Annotated[str, Depends(_user)]

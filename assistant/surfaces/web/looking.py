@@ -1,0 +1,106 @@
+"""Routes that look into the archive: an article, who is quoted, what there is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Query
+
+from assistant.contract import citation_as_json
+from assistant.surfaces.web.desk import AtDesk
+from assistant.surfaces.web.original import original
+from assistant.understand import Asked
+from index.article import Article
+from index.attribute import SHOWN
+from index.catalogue import Quoted
+from index.span import Span
+from index.window import Window
+
+router = APIRouter(prefix="/api")
+MOST_QUOTATIONS = 500
+MOST_SPEAKERS = 2_000
+LATEST = 100  # articles
+
+
+@router.get("/archive")
+def archive(desk: AtDesk) -> dict[str, Any]:
+    """What there is, in numbers, and which articles came last."""
+    catalogue, settings = desk.library.store.catalogue, desk.library.settings
+    counts = catalogue.counts(Window())
+    return {
+        **catalogue.totals(),
+        "first": counts.first,
+        "last": counts.last,
+        "languages": catalogue.languages(),
+        "outlets": catalogue.outlets(),
+        "months": catalogue.months(),
+        "embedder": settings.embedder,
+        "model": settings.model,
+        "latest": [_named(desk.library.revision(*one)) for one in catalogue.latest(LATEST)],
+    }
+
+
+@router.get("/speakers")
+def speakers(desk: AtDesk) -> list[dict[str, Any]]:
+    """Everyone quoted, in each capacity, the most quoted first."""
+    catalogue = desk.library.store.catalogue
+    found = catalogue.speakers(least=SHOWN, known=catalogue.capacities(least=SHOWN))
+    return [_quoted(one) for one in found[:MOST_SPEAKERS]]
+
+
+@router.get("/quotations")
+def quotations(
+    desk: AtDesk,
+    speaker: str | None = None,
+    actor: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[dict[str, Any]]:
+    """Whose words these are, the newest first."""
+    window = Window(since=since, until=until)
+    asked = Asked(speaker=speaker or None, actor=actor or None, window=window, k=MOST_QUOTATIONS)
+    return [citation_as_json(one) for one in desk.assistant.quotations(asked)]
+
+
+@router.get("/article")
+def article(
+    desk: AtDesk,
+    id: str,
+    revision: int | None = None,
+    start: int | None = Query(None, ge=0),
+    end: int | None = Query(None, ge=1),
+) -> dict[str, Any]:
+    """A whole article, in three pieces where a place in it is asked for: before, the words, after."""
+    found = desk.library.store.article(id, revision)
+    if start is None or end is None:
+        return _named(found) | {"pieces": [found.text], "original": original(found.url, "")}
+    if not start < end <= len(found.text):
+        raise HTTPException(422, f"the article's text has the characters 0:{len(found.text)}")
+    text, span = found.text, Span(start, end)
+    pieces = [text[:start], span.of(text), text[end:]]
+    return _named(found) | {"pieces": pieces, "original": original(found.url, span.of(text))}
+
+
+def _named(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "revision": article.revision,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "authors": article.authors,
+    }
+
+
+def _quoted(one: Quoted) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "role": one.role,
+        "actor": one.actor,
+        "quotations": one.quotations,
+        "first": one.first,
+        "last": one.last,
+    }

@@ -1,0 +1,127 @@
+// The conversation on the page: questions out, answers in as they come.
+
+import { $, el } from "./dom.js";
+import { listHistory } from "./history.js";
+import { asked, get } from "./server.js";
+import { turnView } from "./turn.js";
+import { day, t } from "./words.js";
+
+const STARTERS = 4; // questions that an empty conversation offers
+
+/** The conversation shown, and the question that is being answered. */
+export class Chat {
+  constructor(stage, acts) {
+    this.stage = stage;
+    this.acts = { ...acts, again: (text, reading) => this.ask(text, reading) };
+    this.id = null;
+    this.running = null;
+    this.opening = Promise.resolve();
+  }
+
+  /** Show a conversation, or an empty one; what is asked meanwhile waits for it. */
+  show(id) {
+    this.id = id;
+    this.opening = id ? this.open(id) : this.begin();
+    return this.opening;
+  }
+
+  async begin() {
+    const [archive, speakers] = await Promise.all([get("/api/archive"), get("/api/speakers")]);
+    const names = [...new Set(speakers.map((one) => one.name))].slice(0, STARTERS);
+    const facts = [t("welcome.articles", { n: archive.articles }), t("welcome.quotations", { n: archive.quotations }), archive.first && `${day(archive.first)} – ${day(archive.last)}`];
+    const starters = names.map((name) => t("starter", { name }));
+    this.stage.replaceChildren(el(
+      "div",
+      { class: "welcome" },
+      el("h1", {}, t("welcome")),
+      el("p", {}, archive.articles ? t("welcome.how") : t("welcome.empty")),
+      el("p", { class: "facts" }, facts.filter(Boolean).join(" · ")),
+      el("ul", {}, starters.map((text) => el("li", {}, el("button", { type: "button", class: "starter", onclick: () => this.ask(text) }, text)))),
+    ));
+  }
+
+  async open(id) {
+    const found = await get(`/api/conversations/${encodeURIComponent(id)}`);
+    this.stage.replaceChildren(el("h1", { class: "hidden" }, found.title), ...found.turns.map((turn) => turnView(turn, this.acts)));
+    document.title = `${found.title} · ${t("product")}`;
+    const named = location.hash && document.querySelector(location.hash);
+    (named || this.stage.lastElementChild)?.scrollIntoView({ block: "start" });
+  }
+
+  /** The same conversation as the record has it now. */
+  async again() {
+    if (!this.id) return;
+    const at = scrollY;
+    const found = await get(`/api/conversations/${encodeURIComponent(this.id)}`);
+    for (const turn of found.turns) $(`turn-${turn.turn}`)?.replaceWith(turnView(turn, this.acts));
+    scrollTo(0, at);
+  }
+
+  leave() {
+    this.running?.abort();
+  }
+
+  async ask(text, reading = null) {
+    if (this.running || !text.trim()) return;
+    const stopping = (this.running = new AbortController());
+    this.busy(true);
+    await this.opening.catch(() => {}); // why it cannot be shown is told where it is opened
+    if (!this.id) this.stage.replaceChildren(el("h1", { class: "hidden" }, t("product")));
+    let view = this.stage.appendChild(waiting(text));
+    view.scrollIntoView({ block: "start", behavior: "smooth" });
+    let last = null;
+    try {
+      for await (const { event, data } of asked({ text, conversation: this.id, reading }, stopping.signal)) {
+        if (event === "conversation") this.id = data.id;
+        if (event === "failed") throw new Error(data.error);
+        if (event !== "turn") continue;
+        const next = turnView((last = data), this.acts);
+        view.replaceWith(next);
+        view = next;
+      }
+      if (!last?.asked) throw new TypeError("the stream has ended early");
+      history.replaceState(null, "", `/c/${encodeURIComponent(this.id)}`);
+      this.tell(last);
+      await listHistory();
+    } catch (error) {
+      view.replaceWith(failed(text, this.why(error, stopping), () => this.retry(text, reading)));
+    } finally {
+      if (this.running === stopping) this.running = null;
+      this.busy(false);
+    }
+  }
+
+  retry(text, reading) {
+    this.stage.querySelector(".turn.failed")?.remove();
+    this.ask(text, reading);
+  }
+
+  why(error, stopping) {
+    if (stopping.signal.aborted) return t("stopped");
+    return error instanceof TypeError ? t("lost") : error.message;
+  }
+
+  busy(yes) {
+    $("ask").hidden = yes;
+    $("stop").hidden = !yes;
+    $("status").textContent = yes ? t("looking") : $("status").textContent;
+  }
+
+  tell(turn) {
+    $("status").textContent = turn.answered ? t("told.citations", { n: turn.citations.length }) : turn.refusal?.reason ?? t("told");
+  }
+}
+
+function waiting(text) {
+  return el("section", { class: "turn waiting", "aria-busy": "true" }, el("h2", { class: "question", dir: "auto" }, text), el("p", { class: "looking" }, t("looking")));
+}
+
+function failed(text, reason, retry) {
+  return el(
+    "section",
+    { class: "turn failed" },
+    el("h2", { class: "question", dir: "auto" }, text),
+    el("p", { class: "error", role: "alert" }, reason),
+    el("p", { class: "acts" }, el("button", { type: "button", onclick: retry }, t("retry"))),
+  );
+}

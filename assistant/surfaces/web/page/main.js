@@ -1,0 +1,121 @@
+// The page: which part of it shows, and what the parts share.
+
+import { acceptArticles } from "./add.js";
+import { archive, people } from "./browse.js";
+import { Chat } from "./chat.js";
+import { correct } from "./correct.js";
+import { ask, field } from "./dialog.js";
+import { $ } from "./dom.js";
+import { keepHistory, listHistory, markCurrent } from "./history.js";
+import { get, onUnknown, request } from "./server.js";
+import { closeSource, openSource } from "./source.js";
+import { choose, preferred, speak, t } from "./words.js";
+
+const stage = $("stage");
+const acts = {
+  open: (citation) => openSource(citation).catch(tell),
+  correct: async (citation) => { if (await correct(citation)) { $("status").textContent = t("correct.done"); await show(); } },
+  copy: async (text, told) => { await navigator.clipboard.writeText(text); toast(t(told)); },
+};
+const chat = new Chat(stage, acts);
+
+function tell(error) {
+  toast(error.message);
+}
+
+let fading;
+function toast(text) {
+  const status = $("status");
+  status.textContent = text;
+  status.className = "toast";
+  clearTimeout(fading);
+  fading = setTimeout(() => { status.className = "hidden"; }, 4000);
+}
+
+/** Show what the address names. */
+async function show() {
+  const { pathname, searchParams } = new URL(location);
+  closeSource();
+  chat.leave();
+  document.body.classList.toggle("browsing", ["/people", "/archive"].includes(pathname));
+  document.title = t("product");
+  markCurrent();
+  try {
+    if (pathname === "/people") await people(stage, searchParams, acts);
+    else if (pathname === "/archive") await archive(stage, acts);
+    else await chat.show(pathname.startsWith("/c/") ? decodeURIComponent(pathname.slice(3)) : null);
+  } catch (error) {
+    stage.replaceChildren(Object.assign(document.createElement("p"), { className: "error", role: "alert", textContent: error.message }));
+  }
+}
+
+/** Links within the page change what shows; everything else goes its own way. */
+function follow(event) {
+  const link = event.target.closest("a[href]");
+  if (!link || link.target || link.origin !== location.origin || link.hash || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  menu(false);
+  show().then(() => (link.pathname === "/" ? $("question") : $("main")).focus());
+}
+
+function menu(open) {
+  document.body.classList.toggle("with-menu", open);
+  $("menu").setAttribute("aria-expanded", String(open));
+}
+
+function compose() {
+  const question = $("question");
+  const send = (event) => {
+    event.preventDefault();
+    if (chat.running || !question.value.trim()) return;
+    if (document.body.classList.contains("browsing")) {
+      history.pushState(null, "", "/");
+      document.body.classList.remove("browsing");
+      chat.id = null;
+    }
+    chat.ask(question.value);
+    question.value = "";
+    grow();
+  };
+  const grow = () => {
+    question.style.height = "auto";
+    question.style.height = `${question.scrollHeight}px`;
+  };
+  $("composer").addEventListener("submit", send);
+  $("stop").addEventListener("click", () => { chat.leave(); question.focus(); });
+  question.addEventListener("input", grow);
+  question.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("input, textarea, select, dialog")) { event.preventDefault(); question.focus(); }
+  });
+}
+
+/** Whoever has a token comes in with it. */
+let entering = null;
+const enter = () => (entering ??= ask({
+  title: t("enter"),
+  content: [field("token", t("enter.token"), { type: "password", required: true, dir: "ltr" })],
+  done: t("enter.do"),
+  closes: false,
+  submit: (form) => request("/api/session", { method: "POST", json: { token: form.elements.token.value } }),
+}).finally(() => { entering = null; $("leave").hidden = false; }));
+
+async function start() {
+  await speak(preferred());
+  choose($("tongue"));
+  onUnknown(enter);
+  const session = await get("/api/session");
+  $("leave").hidden = session.open || !session.user;
+  $("leave").addEventListener("click", async () => { await request("/api/session", { method: "DELETE" }); location.assign("/"); });
+  $("menu").addEventListener("click", () => menu(!document.body.classList.contains("with-menu")));
+  document.addEventListener("click", follow);
+  addEventListener("popstate", show);
+  compose();
+  keepHistory((id) => { if (id === chat.id) { history.pushState(null, "", "/"); show(); } });
+  acceptArticles(show);
+  await Promise.all([show(), listHistory()]);
+  document.body.classList.add("ready");
+}
+
+start();

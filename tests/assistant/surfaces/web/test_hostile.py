@@ -1,0 +1,145 @@
+"""Texts that want to be more, in every field of an article, a question, a model's claim: all show, and none acts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+from starlette.testclient import TestClient
+
+from assistant.surfaces.web.application import create
+from index.article import Article
+from index.library import Library
+from index.quotation import Speaker
+from tests.assistant.archive import Said, open_library, take_in
+from tests.assistant.surfaces.web.conftest import HEADERS, HOST, Watched, desk_of, served
+from tests.assistant.surfaces.web.test_routes import RAILWAY, ask
+
+PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
+# What an element shows, with the characters that are shown by a sign.
+SHOWN = """(node) => {
+  const copy = node.cloneNode(true);
+  for (const sign of copy.querySelectorAll('.sign')) sign.replaceWith(sign.dataset.character);
+  return copy.textContent;
+}"""
+ACTIVE = "script, img, iframe, object, embed, style, link, meta, base, form:not(.rereading), video, audio, math"
+MACHINE = ("kind", "relation", "op", "mode", "event", "asked", "published", "said_on", "since", "until", "order")
+Watch = Callable[..., Watched]
+
+
+def article(number: int, payload: str) -> Article:
+    return Article(
+        id=f"{number} {payload}",
+        title=f"Title {payload}",
+        outlet=f"Outlet {payload}",
+        url=f"https://outlet.example/{number}?{payload}",
+        published=date(2025, 3, 1),
+        language="en",
+        authors=(payload,),
+        text=f"{payload}\n“Ferry {number} sails {payload} on Monday,” said Ida Ornel.\n{payload}",
+    )
+
+
+def said(number: int, payload: str) -> Said:
+    speaker = Speaker(name=f"Ida Ornel {payload}", role=f"captain {payload}", actor=f"Actor {payload}")
+    return Said(words=f"Ferry {number} sails {payload} on Monday,", by=speaker, via=payload)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Library]:
+    """An archive with each of them in every field of an article and of a quotation."""
+    library = open_library(tmp_path / "hostile")
+    articles = [article(*one) for one in enumerate(PAYLOADS)]
+    take_in(library, articles, {one.id: [said(*pair)] for one, pair in zip(articles, enumerate(PAYLOADS), strict=True)})
+    yield library
+    library.close()
+
+
+def active(page: Page) -> int:
+    return page.locator("#stage, #source, #history").locator(ACTIVE).count()
+
+
+def test_there_are_many() -> None:
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 60
+
+
+def test_articles_show_as_text(hostile: Library, watch: Watch) -> None:
+    with served(lambda hosts: create(desk_of(hostile), hosts=hosts)) as address:
+        page = watch(address).open("/archive")
+        for number, payload in enumerate(PAYLOADS):
+            there = article(number, payload)
+            page.evaluate("(id) => import('/page/source.js').then((source) => source.openSource(id))", opened(there))
+            page.wait_for_selector("#source mark")
+            assert page.locator("#source .text").evaluate(SHOWN) == there.text
+            assert page.locator("#source h2").evaluate(SHOWN) == there.title
+            assert active(page) == 0
+            assert page.locator("#source header a").evaluate("(link) => link.origin") == "https://outlet.example"
+
+
+def opened(there: Article) -> dict[str, Any]:
+    start = there.text.index("Ferry")
+    return {"article": {"id": there.id, "revision": 1}, "start": start, "end": start + 5, "kind": "direct"}
+
+
+def test_quotations_questions_and_conversations_show_as_text(hostile: Library, watch: Watch) -> None:
+    with served(lambda hosts: create(desk_of(hostile), hosts=hosts)) as address:
+        watched = watch(address)
+        page = watched.open("/people")
+        names = page.locator(".rows a").evaluate_all(f"(all) => all.map({SHOWN})")
+        assert set(names) == {f"Ida Ornel {payload}" for payload in PAYLOADS}
+        for number, payload in enumerate(PAYLOADS):
+            watched.open()
+            watched.ask(f"What did anybody say about {payload} {number}?")
+            assert payload in page.locator("#turn-1 .question").evaluate(SHOWN)
+            assert active(page) == 0
+
+
+@pytest.fixture
+def worded(library: Library) -> dict[str, Any]:
+    """A turn with everything that one may have."""
+    with TestClient(create(desk_of(library), hosts=frozenset({HOST})), f"http://{HOST}", headers=HEADERS) as client:
+        turn = ask(client, RAILWAY)
+    first = turn["citations"][0]
+    other = {**first, "via": "x", "difference": [["replace", "x", "x"]], "relation": "differs"}
+    extra = {"translations": [{"number": first["number"], "text": "x", "by": "x"}], "mode": "model", "notes": ["x"]}
+    first |= {"renderings": [other], "corrected": {"by": "x"}, "rendered_by": "x", "via": "x"}
+    first |= {"replies_to": {"text": "x"}, "actor_from": {"article": "x"}}
+    return turn | extra
+
+
+def filled(value: Any, payload: str, name: str = "") -> Any:
+    """The same with the payload for every text in it."""
+    if isinstance(value, dict):
+        return {key: filled(one, payload, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [filled(one, payload, name) for one in value]
+    return payload if isinstance(value, str) and name not in MACHINE else value
+
+
+def test_whatever_a_reply_holds_shows_as_text(library: Library, watch: Watch, worded: dict[str, Any]) -> None:
+    with served(lambda hosts: create(desk_of(library), hosts=hosts)) as address:
+        page = watch(address).open()
+        answers = iter(PAYLOADS)
+
+        def reply(route: Route) -> None:
+            turn = filled(worded, next(answers)) | {"turn": 1, "conversation": "c"}
+            for one in turn["citations"][0]["renderings"]:
+                one["difference"][0][0] = "replace"
+            route.fulfill(body=f"event: turn\ndata: {json.dumps(turn)}\n\n")
+
+        page.route("**/api/ask", reply)
+        for payload in PAYLOADS:
+            page.evaluate("document.querySelector('.turn')?.remove()")
+            page.fill("#question", "x")
+            page.press("#question", "Enter")
+            page.wait_for_selector("#turn-1[aria-busy=false]")
+            for part in (".question", ".claims p", ".words", ".who", ".notes li", ".translation bdi", ".replies bdi"):
+                assert payload in page.locator(f"#turn-1 {part}").first.evaluate(SHOWN)
+            assert active(page) == 0
+            links = page.locator("#turn-1 a").evaluate_all("(all) => all.map((one) => one.href)")
+            assert links == []

@@ -1,0 +1,297 @@
+"""The page in a real browser, over the sample archive: what one does with it, and that nothing leaves this machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from assistant.surfaces.web.application import PAGE, create
+from index.embed import Embedder
+from index.home import open_home
+from index.library import Library
+from index.settings import Settings
+from tests.assistant.surfaces.web.conftest import Watched, desk_of, served
+from tests.assistant.surfaces.web.test_routes import Stalling
+
+RAILWAY = "What did Vahan Toskari say about the Sefrin railway in September 2025?"
+ARREST = "What did Karen Malvash say about his arrest?"
+FERRY = "“The ferry sails on Monday,” harbour master Ida Ornel told reporters in Nazrel."
+IN_EVERY_SCRIPT = (
+    RAILWAY,
+    "Что Илона Вестрова сказала о миссии наблюдателей?",
+    "Ի՞նչ է ասել Հայկ Օրվանը սահմանազատման մասին։",
+    "რა თქვა ქეთევან ორმელმა კურმელის კაშხლის შესახებ?",
+    "Vahan Toskari Sefrin demiryolu hakkında ne dedi?",
+)
+Watch = Callable[..., Watched]
+
+
+@pytest.fixture
+def library(sample_library: Library, e5: Embedder, tmp_path: Path) -> Iterator[Library]:
+    """A copy of the sample archive: conversations and corrections of one test stay its own."""
+    shutil.copytree(sample_library.home.path, tmp_path / "sample", ignore=shutil.ignore_patterns("*.lock"))
+    library = Library(open_home(tmp_path / "sample"), Settings(), embedder=e5)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def address(library: Library) -> Iterator[str]:
+    with served(lambda hosts: create(desk_of(library), hosts=hosts)) as address:
+        yield address
+
+
+def marked(page: Page) -> str:
+    """The words that are set off in the open source."""
+    page.wait_for_selector("#source mark")
+    return page.locator("#source mark").text_content() or ""
+
+
+class TestAnAnswer:
+    @pytest.mark.parametrize("question", IN_EVERY_SCRIPT)
+    def test_each_citation_opens_its_article_at_its_words(
+        self, address: str, watch: Watch, library: Library, question: str
+    ) -> None:
+        watched = watch(address)
+        page = watched.open()
+        with page.expect_response("**/api/ask"):
+            watched.ask(question)
+        (turn,) = page.evaluate(
+            "async () => (await (await fetch('/api' + location.pathname.replace('/c/', "
+            "'/conversations/'))).json()).turns"
+        )
+        cited = turn["citations"]
+        assert cited
+        for one in cited:
+            page.click(f".citation[data-number='{one['number']}'] .number")
+            article = library.store.article(one["article"]["id"], one["article"]["revision"])
+            expect(page.locator("#source mark")).to_have_text(
+                article.text[one["start"] : one["end"]], use_inner_text=False
+            )
+            assert page.locator("#source .text").text_content() == article.text
+            expect(page.locator("#source mark")).to_be_in_viewport()
+            assert page.locator("#source .text").get_attribute("lang") == article.language
+            link = page.locator("#source header a").get_attribute("href") or ""
+            assert link.startswith(f"{article.url}#:~:text=")
+
+    def test_by_keys_alone(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        page.keyboard.press("/")
+        page.keyboard.type(RAILWAY)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#turn-1[aria-busy=false]")
+        page.locator("#turn-1 .number").first.focus()
+        page.keyboard.press("Enter")
+        assert marked(page)
+        expect(page.locator("#source mark")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#source")).to_be_hidden()
+        expect(page.locator("#turn-1 .number").first).to_be_focused()
+
+    def test_a_refusal_says_what_was_searched_and_what_is_near(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(ARREST)
+        expect(page.locator("#turn-1 .refusal")).to_contain_text("never quoted")
+        expect(page.locator("#turn-1 .searched")).to_contain_text("30 articles")
+        expect(page.locator("#turn-1 .beside")).to_have_text("Nearest, and no answer to this")
+
+    def test_how_it_was_read_is_changed_in_a_form(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.click("#turn-1 .chip[data-field=speaker]")
+        expect(page.locator("#turn-1 [name=speaker]")).to_have_value("Vahan Toskari")
+        page.fill("#turn-1 [name=speaker]", "Karine Halvesh")
+        page.fill("#turn-1 [name=actor]", "")
+        page.press("#turn-1 [name=speaker]", "Enter")
+        page.wait_for_selector("#turn-2[aria-busy=false]")
+        assert set(page.locator("#turn-2 .citations >> nth=0").locator(".who").all_text_contents()) == {
+            "Karine Halvesh"
+        }
+
+    def test_a_follow_up_shows_what_it_keeps(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        watched.ask("who else?", turn=2)
+        expect(page.locator("#turn-2 .chip[data-field=topic]")).to_contain_text("the Sefrin railway")
+        expect(page.locator("#turn-2 .chip[data-field=topic] .kept")).to_have_text("kept")
+
+    def test_it_is_copied_as_markdown_with_footnotes(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.click("text=Copy as Markdown")
+        expect(page.locator("#status")).to_have_text("Copied as Markdown")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert "> “I am for this railway, and I will defend it before any audience,”[^1]" in copied
+        assert "[^1]: Vahan Toskari, Dorvian Prime Minister. “In reversal, " in copied
+        assert "<https://benkar-post.example/region/toskari-backs-sefrin-railway>" in copied
+
+
+class TestConversations:
+    def test_they_are_found_renamed_taken_up_and_deleted(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.click(".new >> visible=true")
+        watched.ask(ARREST)
+        expect(page.locator("#history a")).to_have_text([ARREST, RAILWAY])
+        page.fill("#history-words", "railway")
+        expect(page.locator("#history a")).to_have_text([RAILWAY])
+        page.click(f"button[aria-label='Rename “{RAILWAY}”']", force=True)
+        page.fill("dialog [name=title]", "The line")
+        page.press("dialog [name=title]", "Enter")
+        page.fill("#history-words", "")
+        expect(page.locator("#history a")).to_have_text([ARREST, "The line"])
+        page.click("#history a >> text=The line")
+        expect(page.locator("#turn-1 .question")).to_have_text(RAILWAY)
+        watched.ask("who else?", turn=2)
+        page.click("button[aria-label='Delete “The line”']", force=True)
+        page.click("dialog .danger")
+        expect(page.locator("#history a")).to_have_text([ARREST])
+        expect(page.locator(".welcome")).to_be_visible()
+
+    def test_an_address_opens_an_answer_again(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        words = page.locator("#turn-1 .words").all_text_contents()
+        page.click("text=Copy link")
+        link = page.evaluate("navigator.clipboard.readText()")
+        again = watch(address)
+        again.open(link.removeprefix(address))
+        assert again.page.locator("#turn-1 .words").all_text_contents() == words
+
+    def test_a_stopped_question_is_not_kept_and_is_asked_again(self, library: Library, watch: Watch) -> None:
+        with served(lambda hosts: create(desk_of(library, Stalling()), hosts=hosts)) as address:
+            watched = watch(address)
+            page = watched.open()
+            page.fill("#question", RAILWAY)
+            page.press("#question", "Enter")
+            page.click("#stop")
+            expect(page.locator(".turn.failed .error")).to_contain_text("Stopped")
+            page.click(".turn.failed button")
+            expect(page.locator(".turn.waiting")).to_be_visible()
+            page.click("#stop")
+            expect(page.locator("#history .none")).to_be_visible()
+
+    def test_a_lost_connection_is_told(self, library: Library, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.route("**/api/ask", lambda route: route.fulfill(body=": and that is all\n\n"))
+        page.fill("#question", ARREST)
+        page.press("#question", "Enter")
+        expect(page.locator(".turn.failed .error")).to_contain_text("The connection was lost")
+        page.unroute("**/api/ask")
+        page.click(".turn.failed button")
+        page.wait_for_selector("#turn-2[aria-busy=false]")
+        expect(page.locator("#turn-1 .question")).to_have_text(RAILWAY)
+
+
+class TestTheArchive:
+    def test_who_is_quoted_and_when(self, address: str, watch: Watch) -> None:
+        page = watch(address).open("/people")
+        page.fill(".browse input", "toskari")
+        page.click(".rows a:visible")
+        expect(page.locator("h1")).to_have_text("Vahan Toskari")
+        expect(page.locator(".timeline")).to_have_attribute("role", "img")
+        page.locator(".number").first.click()
+        assert marked(page)
+
+    def test_what_it_holds(self, address: str, watch: Watch, library: Library) -> None:
+        page = watch(address).open("/archive")
+        expect(page.locator(".numbers dd").first).to_have_text("30")
+        page.locator(".rows button").first.click()
+        expect(page.locator("#source .text")).to_be_visible()
+
+    def test_a_pasted_article_is_there_at_once(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        page.click("#add")
+        page.fill(
+            "dialog [name=text]", "“The ferry sails on Monday,” harbour master Ida Ornel told reporters in Nazrel."
+        )
+        page.fill("dialog [name=outlet]", "Quay Gazette")
+        page.click("dialog [type=submit]")
+        expect(page.locator("dialog")).to_have_count(0)
+        watched.ask("What did Ida Ornel say about the ferry?")
+        expect(page.locator("#turn-1 .words").first).to_have_text("The ferry sails on Monday,")
+
+    def test_what_is_no_article_is_told(self, address: str, watch: Watch) -> None:
+        page = watch(address).open()
+        page.click("#add")
+        page.set_input_files("dialog [type=file]", {"name": "a.exe", "mimeType": "x/y", "buffer": b"MZ"})
+        page.click("dialog [type=submit]")
+        expect(page.locator("dialog .told .error")).to_contain_text("a.exe: files of this kind cannot be read")
+
+    def test_a_correction_shows_at_once(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.locator("#turn-1 .citation").first.get_by_text("Wrong speaker?").click()
+        page.fill("dialog [name=role]", "caretaker")
+        page.click("dialog [type=submit]")
+        expect(page.locator("#turn-1 .speaker").first).to_contain_text("caretaker")
+        expect(page.locator("#turn-1 .speaker").first).to_contain_text("corrected by editor")
+
+
+def test_it_speaks_russian(address: str, watch: Watch) -> None:
+    watched = watch(address, tongue="ru-RU")
+    page = watched.open()
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    expect(page.locator("h1")).to_have_text("Кто что сказал?")
+    watched.ask(IN_EVERY_SCRIPT[1])
+    expect(page.locator("#turn-1 .caption")).to_have_text("Понято как")
+
+
+def test_the_languages_have_the_same_words() -> None:
+    names = (PAGE / "messages" / f"{name}.json" for name in ("en", "ru"))
+    english, russian = (json.loads(name.read_text("utf-8")) for name in names)
+    assert english.keys() == russian.keys()
+
+
+class TestForEveryone:
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [1440, 390])
+    def test_axe_finds_nothing(self, address: str, watch: Watch, width: int, scheme: str) -> None:
+        watched = watch(address, width=width, scheme=scheme)
+        page = watched.open()
+        self.sound(page)
+        watched.ask(RAILWAY)
+        watched.ask(ARREST, turn=2)
+        self.sound(page)
+        page.click("#turn-1 .chip[data-field=topic]")
+        self.sound(page)
+        page.locator("#turn-1 .number").first.click()
+        assert marked(page)
+        self.sound(page)
+        page.keyboard.press("Escape")
+        page.locator("#turn-1 .citation").first.get_by_text("Wrong speaker?").click()
+        self.sound(page)
+        for path in ("/people", "/people?speaker=Vahan+Toskari", "/archive"):
+            watched.open(path)
+            self.sound(page)
+
+    def sound(self, page: Page) -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    @pytest.mark.parametrize("width", [390, 768, 1440])
+    def test_nothing_sticks_out(self, address: str, watch: Watch, width: int) -> None:
+        watched = watch(address, width=width)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        for path in (None, "/people", "/archive"):
+            if path:
+                watched.open(path)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,272 @@
+"""What the routes answer, and whom."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import threading
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.model import Piece, Prompt
+from assistant.surfaces.web.application import THREADS, create
+from assistant.surfaces.web.tokens import KEPT, Tokens
+from assistant.turn import Turn
+from index.library import Library
+from tests.assistant.news import ARTICLES, LORRIES, RAILWAY_NO, RAILWAY_YES, TELEVISION
+from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of, served
+
+FREEZE = "What did Vestrova say about the freeze of the pact?"
+DRIVERS = "What did she say about the lorry drivers?"
+RAILWAY = "What did Toskari say about the railway through Sefrin?"
+
+
+def events(response: Any) -> list[tuple[str, Any]]:
+    found = []
+    for block in response.text.split("\n\n"):
+        fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
+        if "data" in fields:
+            found.append((fields["event"], json.loads(fields["data"])))
+    return found
+
+
+def ask(client: TestClient, text: str, **more: Any) -> dict[str, Any]:
+    """The whole turn."""
+    name, data = events(client.post("/api/ask", json={"text": text, **more}))[-1]
+    assert name == "turn"
+    return dict(data)
+
+
+def quotes(turn: dict[str, Any]) -> set[str]:
+    return {one["quote"] for one in turn["citations"]}
+
+
+class TestTheChat:
+    def test_an_answer_is_quotations_with_their_places(self, client: TestClient) -> None:
+        turn = ask(client, FREEZE)
+        article = next(one for one in ARTICLES if one.id == "briefing")
+        assert TELEVISION in quotes(turn)
+        for one in turn["citations"]:
+            assert article.text[one["start"] : one["end"]] == one["quote"]
+
+    def test_a_follow_up_leans_on_the_turn_before(self, client: TestClient) -> None:
+        first = ask(client, FREEZE)
+        assert quotes(ask(client, DRIVERS, conversation=first["conversation"])) == {LORRIES}
+
+    def test_a_reading_of_the_users_own_stands_in_place_of_the_words(self, client: TestClient) -> None:
+        reading = {"speaker": "Toskari", "topic": "the railway", "until": "2025-06-01", "outlet": ""}
+        assert quotes(ask(client, FREEZE, reading=reading)) == {RAILWAY_NO}
+
+    def test_a_bad_question_is_told_and_not_kept(self, client: TestClient) -> None:
+        name, data = events(client.post("/api/ask", json={"text": "x" * 3000}))[-1]
+        assert (name, "3000" in data["error"]) == ("failed", True)
+        assert client.get("/api/conversations").json() == []
+
+    def test_conversations_are_listed_searched_renamed_and_deleted(self, client: TestClient) -> None:
+        name = ask(client, FREEZE)["conversation"]
+        ask(client, RAILWAY)
+        assert [one["title"] for one in client.get("/api/conversations").json()] == [RAILWAY, FREEZE]
+        assert [one["id"] for one in client.get("/api/conversations", params={"words": "pact"}).json()] == [name]
+        assert client.patch(f"/api/conversations/{name}", json={"title": "The pact"}).status_code == 204
+        assert client.get(f"/api/conversations/{name}").json()["title"] == "The pact"
+        assert client.delete(f"/api/conversations/{name}").status_code == 204
+        assert client.get(f"/api/conversations/{name}").status_code == 404
+
+    def test_a_conversation_is_read_again_with_its_words(self, client: TestClient) -> None:
+        turn = ask(client, FREEZE)
+        (again,) = client.get(f"/api/conversations/{turn['conversation']}").json()["turns"]
+        assert quotes(again) == quotes(turn)
+
+
+class TestLooking:
+    def test_an_article_comes_in_three_pieces_that_are_its_text(self, client: TestClient) -> None:
+        article = next(one for one in ARTICLES if one.id == "briefing")
+        start = article.text.index(LORRIES)
+        place = {"id": "briefing", "start": start, "end": start + len(LORRIES)}
+        found = client.get("/api/article", params=place).json()
+        assert "".join(found["pieces"]) == article.text
+        assert found["pieces"][1] == LORRIES
+        assert found["original"].startswith("https://ardesh-courier.example/briefing#:~:text=Both%20lorry")
+
+    def test_a_place_that_is_not_there_is_told(self, client: TestClient) -> None:
+        assert client.get("/api/article", params={"id": "briefing", "start": 5, "end": 99999}).status_code == 422
+        assert client.get("/api/article", params={"id": "nothing"}).status_code == 404
+
+    def test_who_is_quoted_and_with_what(self, client: TestClient) -> None:
+        names = [one["name"] for one in client.get("/api/speakers").json()]
+        assert "Vahan Toskari" in names
+        found = client.get("/api/quotations", params={"speaker": "Vahan Toskari"}).json()
+        assert {RAILWAY_YES, RAILWAY_NO} <= {one["quote"] for one in found}
+
+    def test_the_archive_in_numbers(self, client: TestClient) -> None:
+        state = client.get("/api/archive").json()
+        assert state["articles"] == len(ARTICLES) == len(state["latest"])
+        assert sum(state["months"].values()) == sum(one.published is not None for one in ARTICLES)
+
+
+class TestChanging:
+    def test_a_correction_is_kept_under_the_editors_name(self, client: TestClient) -> None:
+        (cited,) = ask(client, DRIVERS.replace("she", "Vestrova"))["citations"]
+        place = {"article": cited["article"]["id"], "start": cited["start"], "end": cited["end"]}
+        made = client.post("/api/corrections", json={**place, "speaker": "Anton Reshkel"}).json()
+        assert (made["by"], made["after"]["speaker"]["name"]) == ("editor", "Anton Reshkel")
+        assert quotes(ask(client, "What did Reshkel say about the lorry drivers?")) == {LORRIES}
+
+    def test_a_correction_that_says_nothing_is_refused(self, client: TestClient) -> None:
+        (cited,) = ask(client, DRIVERS.replace("she", "Vestrova"))["citations"]
+        place = {"article": cited["article"]["id"], "start": cited["start"], "end": cited["end"]}
+        refused = client.post("/api/corrections", json=place)
+        assert (refused.status_code, "nothing to set" in refused.json()["error"]) == (400, True)
+
+    def test_a_file_is_taken_in_and_another_kind_is_told(self, client: TestClient) -> None:
+        text = "“The ferry sails on Monday,” Nazrel harbour master Ida Ornel told reporters on the quay."
+        line = json.dumps({"id": "ferry", "text": text, "language": "en"})
+        report = client.post("/api/articles", params={"name": "news.jsonl"}, content=line.encode()).json()
+        assert report == {"new": ["ferry"], "revised": [], "same": [], "rejected": []}
+        assert client.get("/api/article", params={"id": "ferry"}).json()["pieces"] == [text]
+        report = client.post("/api/articles", params={"name": "a.exe"}, content=b"MZ").json()
+        assert report["rejected"][0]["source"] == "a.exe"
+
+
+class TestWhoMayAsk:
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [
+            pytest.param({"Host": "evil.example"}, 421, id="a name that is not ours"),
+            pytest.param({"Origin": "https://evil.example"}, 403, id="another page"),
+            pytest.param({"Origin": "null"}, 403, id="a page without an origin"),
+            pytest.param({"Origin": f"http://{HOST}.evil.example"}, 403, id="a name that begins like ours"),
+            pytest.param({"Sec-Fetch-Site": "cross-site"}, 403, id="the browser says it is another site"),
+            pytest.param({"X-Briefings": None}, 403, id="a form of another page"),
+        ],
+    )
+    def test_no_page_elsewhere(self, client: TestClient, headers: dict[str, str | None], status: int) -> None:
+        sent = {name: value for name, value in {**HEADERS, **headers}.items() if value is not None}
+        client.headers.pop("X-Briefings")
+        assert client.post("/api/ask", json={"text": FREEZE}, headers=sent).status_code == status
+        assert client.get("/api/conversations").json() == []
+
+    def test_our_own_page(self, client: TestClient) -> None:
+        assert client.get("/api/conversations", headers={"Origin": f"http://{HOST}"}).status_code == 200
+
+    @pytest.mark.parametrize("path", ["/", "/c/abc", "/page/main.js", "/api/archive", "/api/nothing", "/page/nothing"])
+    def test_every_reply_has_the_strict_policy(self, client: TestClient, path: str) -> None:
+        headers = client.get(path).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+    def test_health_and_readiness(self, client: TestClient, library: Library) -> None:
+        anybody = {"Host": "10.0.0.7"}
+        assert client.get("/health", headers=anybody).json() == {"status": "alive"}
+        desk = desk_of(library)
+        client.app.state.desk = desk  # type: ignore[attr-defined]
+        assert client.get("/ready", headers=anybody).status_code == 503
+        desk.warm()
+        assert client.get("/ready", headers=anybody).json() == {"status": "ready"}
+
+
+class TestTokens:
+    @pytest.fixture
+    def token(self, library: Library) -> str:
+        return Tokens(library.store.facts).make("Ani")
+
+    @pytest.fixture
+    def guarded(self, library: Library, token: str) -> Iterator[TestClient]:
+        application = create(desk_of(library), hosts=frozenset({HOST}), tokens=Tokens(library.store.facts))
+        with TestClient(application, f"http://{HOST}", headers=HEADERS) as client:
+            yield client
+
+    def test_nobody_comes_in_without_one(self, guarded: TestClient) -> None:
+        for path in ("/api/archive", "/api/conversations", "/api/article?id=briefing", "/api/quotations"):
+            assert guarded.get(path).status_code == 401
+        assert guarded.post("/api/ask", json={"text": FREEZE}).status_code == 401
+        assert guarded.post("/api/session", json={"token": "wrong"}).status_code == 401
+        assert guarded.get("/").status_code == 200
+
+    def test_with_it_a_session_begins_and_ends(self, guarded: TestClient, token: str) -> None:
+        entered = guarded.post("/api/session", json={"token": token})
+        assert entered.json()["user"] == "Ani"
+        cookie = entered.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=strict" in cookie
+        assert guarded.get("/api/archive").status_code == 200
+        guarded.delete("/api/session")
+        assert guarded.get("/api/archive").status_code == 401
+
+    def test_a_program_sends_it_itself(self, guarded: TestClient, token: str) -> None:
+        sent = {"Authorization": f"Bearer {token}"}
+        assert guarded.get("/api/archive", headers=sent).status_code == 200
+
+    def test_a_revoked_one_ends_its_sessions(self, guarded: TestClient, token: str, library: Library) -> None:
+        guarded.post("/api/session", json={"token": token})
+        assert Tokens(library.store.facts).revoke("Ani")
+        assert guarded.get("/api/archive").status_code == 401
+
+    def test_only_a_hash_is_kept(self, library: Library, token: str) -> None:
+        assert token not in json.dumps(library.store.facts.get(KEPT))
+
+    def test_corrections_are_its_owners(self, guarded: TestClient, token: str) -> None:
+        guarded.post("/api/session", json={"token": token})
+        (cited,) = ask(guarded, DRIVERS.replace("she", "Vestrova"))["citations"]
+        place = {"article": cited["article"]["id"], "start": cited["start"], "end": cited["end"]}
+        assert guarded.post("/api/corrections", json={**place, "role": None}).json()["by"] == "Ani"
+
+
+class Stalling:
+    """A fake of an endpoint that never says a word; `left` is set when whoever waits has gone."""
+
+    name = "stalling"
+
+    def __init__(self) -> None:
+        self.began, self.left = threading.Event(), threading.Event()
+        self.asked = 0
+
+    def stream(self, prompt: Prompt) -> Iterator[Piece]:
+        raise AssertionError("a server must not wait in a thread")
+
+    async def astream(self, prompt: Prompt) -> AsyncIterator[Piece]:
+        self.asked += 1
+        self.began.set()
+        try:
+            await asyncio.Event().wait()
+            yield Piece()
+        finally:
+            self.left.set()
+
+
+def test_whoever_leaves_stops_the_model(library: Library) -> None:
+    model = Stalling()
+    with served(lambda hosts: create(desk_of(library, model), hosts=hosts)) as address:
+        connection = http.client.HTTPConnection(address.removeprefix("http://"))
+        body = json.dumps({"text": RAILWAY})
+        connection.request("POST", "/api/ask", body, {**HEADERS, "Content-Type": "application/json"})
+        assert connection.getresponse().readline().startswith(b"event: conversation")
+        assert model.began.wait(30)
+        connection.close()
+        assert model.left.wait(30)
+    assert library.store.conversations.search() == []
+
+
+def test_a_stalled_model_holds_up_nobody_else(library: Library) -> None:
+    model = Stalling()
+    stalled, quick = desk_of(library, model).conversations, desk_of(library).conversations
+
+    async def first(name: str) -> Turn:
+        return await anext(stalled.astream(name, RAILWAY))
+
+    async def run() -> Turn:
+        waiting = [asyncio.create_task(first(stalled.start())) for _ in range(THREADS + 1)]
+        while model.asked < len(waiting):
+            await asyncio.sleep(0)
+        answered = [turn async for turn in quick.astream(quick.start(), RAILWAY)][-1]
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return answered
+
+    assert asyncio.run(run()).asked is not None
