@@ -15,7 +15,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -30,8 +30,8 @@ from index.attribute.english.mentions import mentions
 from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.parse import SpacyParser
 from index.attribute.english.people import People, Person
-from index.attribute.english.quotations import entities, grammar_of
-from index.attribute.english.rank import TEMPLATES, Ranked, choose, combined, confidence, evidence
+from index.attribute.english.quotations import MIN_GENUINE, entities, grammar_of
+from index.attribute.english.rank import TEMPLATES, Joint, Ranked, choose, combined, confidence, evidence
 from index.attribute.english.rank import odds as log_odds
 from index.attribute.english.referents import reference
 from index.attribute.english.scare import scare_features
@@ -46,7 +46,7 @@ FOLDS = 5
 RANK_PENALTY = 5.0
 RARE_PENALTY = 0.5  # layout features are rare in PolNeAR and right where they occur
 RARE = frozenset(("signature", "labelled", "own_label", "label_rank", "kind", "patched"))
-SCARE_PENALTY = 6.0
+SCARE_PENALTY = 10.0
 CALIBRATION_PENALTY = 8.0
 THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 NAME_PENALTY = 2.0  # every article counts twice
@@ -96,10 +96,10 @@ def main() -> None:
     held_out = out_of_fold(examples, names, folds)
     calibration = fit_calibration(examples, held_out)
     scare = fit_scare(examples, held_out, pages, folds)
-    report(examples, held_out, scare.held_out, folds)
+    joint = fit_joint(examples, held_out, scare.held_out, folds)
     given = given_names(pages, docs)
     people = fit_names(golds, pages, docs, given, folds)
-    write(options.out, tables(TEMPLATES, names, weights), calibration, scare, given, people, options.seed)
+    write(options.out, tables(TEMPLATES, names, weights), calibration, scare, joint, given, people, options.seed)
 
 
 def arguments() -> argparse.Namespace:
@@ -246,25 +246,35 @@ def is_right(example: Example, best: Ranked) -> bool:
     return any(best.best is example.pairs[r] for r in example.same)
 
 
-def report(examples: Sequence[Example], held_out: Sequence[Ranked | None], real: Floats, folds: Ints) -> None:
-    """Prints what would be shown of articles that nothing was learned from, and how much of it is right.
-
-    `real` is how likely each mark is a quotation, learned on the other folds, as is the confidence in its source.
+def fit_joint(examples: Sequence[Example], held_out: Sequence[Ranked | None], real: Floats, folds: Ints) -> Joint:
+    """How the two probabilities of a mark, of being a quotation and of its source, make one; both are of articles that
+    nothing was learned from. Prints what would be shown of those, were all speakers known by name, and how much of it
+    is right.
     """
-    sure = np.zeros(len(examples))
-    for fold in range(FOLDS):
-        within = [i for i, e in enumerate(examples) if folds[e.article] == fold]
-        rest = [i for i, e in enumerate(examples) if folds[e.article] != fold]
+    fold = np.array([folds[e.article] for e in examples])
+    right = np.array([b is not None and is_right(e, b) for e, b in zip(examples, held_out, strict=True)], float)
+    known = np.array(
+        [b is not None and (e.annotated or not e.quotation) for e, b in zip(examples, held_out, strict=True)]
+    )
+    sources = np.zeros(len(examples))
+    for number in range(FOLDS):
+        rest = np.flatnonzero(fold != number)
         calibration = fit_calibration([examples[i] for i in rest], [held_out[i] for i in rest])
-        for i in within:
+        for i in np.flatnonzero((fold == number) & known):
             best = held_out[i]
-            sure[i] = real[i] * confidence(best, calibration) if best is not None else 0.0
-    right = np.array([b is not None and is_right(e, b) for e, b in zip(examples, held_out, strict=True)])
-    known = np.array([e.annotated or not e.quotation for e in examples])
+            sources[i] = log_odds(confidence(best, calibration)) if best is not None else 0.0
+    likely = known & (real >= MIN_GENUINE)
+    matrix = np.column_stack([[log_odds(share) for share in real], sources, np.ones(len(examples))])
+    sure = np.zeros(len(examples))
+    for number in range(FOLDS):
+        learned = fit_logistic(matrix[likely & (fold != number)], right[likely & (fold != number)], 0.0)
+        sure[fold == number] = 1 / (1 + np.exp(-matrix[fold == number] @ learned))
     asked = sum(e.annotated for e in examples)
     for threshold in THRESHOLDS:
-        shown = (sure >= threshold) & known
+        shown = likely & (sure >= threshold)
         print(f"confidence >= {threshold}: shown {shown.sum() / asked:.3f}, right {right[shown].mean():.3f}")
+    genuine, source, bias = (round(float(w), 3) for w in fit_logistic(matrix[likely], right[likely], 0.0))
+    return Joint(genuine=genuine, right=source, bias=bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,21 +294,20 @@ def fit_scare(examples: Sequence[Example], held_out: Sequence[Ranked | None], pa
         rows.append(set(scare_features(page, example.number, around, best)) if around else set())
     seen = Counter(name for row in rows for name in row)
     index = {name: i for i, name in enumerate(sorted(n for n, k in seen.items() if k >= MIN_SEEN))}
-    matrix = np.zeros((len(rows), len(index) + 1), np.float32)
-    matrix[:, -1] = 1.0
-    for r, row in enumerate(rows):
-        matrix[r, [index[name] for name in row if name in index]] = 1.0
+    size = len(index) + 1
+    ids = [np.array([*sorted(index[name] for name in row if name in index), size - 1]) for row in rows]
     truth = np.array([e.quotation for e in examples], float)
     fold = np.array([folds[e.article] for e in examples])
     odds = np.zeros(len(examples))
     for number in range(FOLDS):
-        odds[fold == number] = matrix[fold == number] @ fit_logistic(
-            matrix[fold != number], truth[fold != number], SCARE_PENALTY
-        )
+        rest = np.flatnonzero(fold != number)
+        learned = fit_named([ids[i] for i in rest], truth[rest], size, SCARE_PENALTY)
+        for i in np.flatnonzero(fold == number):
+            odds[i] = learned[ids[i]].sum()
     # Odds of marks that were learned from are too large; those of the others say by how much.
     slope, shift = fit_logistic(np.column_stack([odds, np.ones(len(odds))]), truth, 0.0)
     print(f"scare quotes: log-odds times {slope:.3f} plus {shift:.3f}", flush=True)
-    weights = fit_logistic(matrix, truth, SCARE_PENALTY) * slope
+    weights = fit_named(ids, truth, size, SCARE_PENALTY) * slope
     real = 1 / (1 + np.exp(-(odds * slope + shift)))
     return Scare({name: float(weights[i]) for name, i in index.items()}, float(weights[-1] + shift), real)
 
@@ -315,6 +324,22 @@ def fit_logistic(matrix: NDArray[np.floating], truth: Floats, penalty: float) ->
         return loss, matrix.T @ (p - truth) + cost * w
 
     return minimize(objective, np.zeros(matrix.shape[1]), steps=200)
+
+
+def fit_named(rows: Sequence[Ints], truth: Floats, size: int, penalty: float) -> Floats:
+    """Logistic regression over rows of the numbers of the features that hold; the last feature is the bias."""
+    flat = np.concatenate(rows)
+    owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    cost = np.full(size, penalty)
+    cost[-1] = 0.0
+
+    def objective(w: Floats) -> tuple[float, Floats]:
+        s = np.bincount(owner, weights=w[flat], minlength=len(rows))
+        p = 1 / (1 + np.exp(-s))
+        loss = float((np.logaddexp(0, s) - truth * s).sum() + 0.5 * (cost * w * w).sum())
+        return loss, np.bincount(flat, weights=(p - truth)[owner], minlength=size) + cost * w
+
+    return minimize(objective, np.zeros(size), steps=200)
 
 
 def minimize(objective, start: Floats, steps: int, memory: int = 8) -> Floats:  # type: ignore[no-untyped-def]
@@ -502,6 +527,7 @@ def write(
     rank: dict[str, dict[str, float]],
     calibration: dict[str, float],
     scare: Scare,
+    joint: Joint,
     given: dict[str, float],
     people: Referents,
     seed: int,
@@ -511,6 +537,7 @@ def write(
         f"tests/benchmarks/train_attribution.py, seed {seed}. Numbers and single words only; no text of it is here. "
         "`given` also counts given names of the 1990 census of the USA (public domain).",
         "calibration": calibration,
+        "joint": asdict(joint),
         "genuine_bias": round(scare.bias, DIGITS),
         "genuine": {k: round(v, DIGITS) for k, v in sorted(scare.weights.items()) if abs(v) >= 0.02},
         "given": given,

@@ -8,14 +8,22 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from index.actors import Places, actor_of_body, actor_of_role
-from index.attribute.english.lexicon import BODIES, DOCUMENTS, GROUPS, VOICES, WORKS
+from index.attribute.english.lexicon import BODIES, DOCUMENTS, GROUPS, ROLES, TITLES, VOICES, WORKS
 from index.attribute.english.mentions import SUBJECTS, Mention
 from index.attribute.page import Page
 from index.quotation import Speaker
 
-LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|our)\s+", re.IGNORECASE)
+LEADING = re.compile(r"^(?:the|a|an|one|another|its|their|his|her|this|that|our)\s+", re.IGNORECASE)
 TRAILING = re.compile(r"[’']s?$")
+LONGEST = 8  # words of a description that stands for a name
 NEAR = 1  # paragraphs back in which "the ministry" and "the statement" look for whose they are
+
+
+PLATFORMS = frozenset(
+    "twitter facebook instagram youtube telegram tiktok whatsapp".split()
+)  # said on them, never by them
+NAME = re.compile(r"(?:[A-Z][\w’'&-]*\.?[ \xa0]){0,4}[A-Z][\w’'&-]*\w\.?")
+INNER = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\w")
 
 
 class Bodies:
@@ -23,6 +31,7 @@ class Bodies:
 
     def __init__(self, doc: Doc, page: Page, mentions: Sequence[Mention], places: Places) -> None:
         self._doc, self._page, self._places = doc, page, places
+        self._inner = frozenset(INNER.findall(page.text))
         self._mentions = [m for m in mentions if not m.inside]
         self._named = [m for m in mentions if self.is_body(m) and not m.inside and self._is_full(self.name(m))]
 
@@ -123,7 +132,8 @@ class Bodies:
 
     # ------------------------------------------------------------------ sources that have no name of their own
     def described(self, mention: Mention) -> Speaker | None:
-        """A source that is known by what it is: a document, people in the plural, whoever has a named owner.
+        """A source that is known by what it is: a document, people in the plural, whoever has a named owner, and
+        somebody new of something named: "a State Department official".
 
         None for one person whom the article keeps unnamed: "a source", "the diplomat", "his brother".
         """
@@ -138,10 +148,22 @@ class Bodies:
             return self._voice(mention, name)
         counted = any(c.dep_ in ("nummod", "quantmod") for c in head.children)
         # "Critics" and "supporters" are nobody; "residents of Selin" are somebody.
-        plural = head.lower_ in GROUPS or (head.tag_ == "NNS" and not counted and len(name.split()) > 1)
+        plural = head.lower_ in GROUPS or (head.tag_ in ("NNS", "NNPS") and not counted and len(name.split()) > 1)
+        if word in ROLES and self._is_new(head) and self._names_a_body(mention) and len(name.split()) <= LONGEST:
+            return self._voiced(name)
         if owners or plural or word in DOCUMENTS or word in WORKS:
             return Speaker(name=name)
         return None
+
+    def written(self, mention: Mention) -> Speaker | None:
+        """A source written as a name that is neither known for a person's nor for a body's: "Vulture reported"."""
+        head, name = self._doc[mention.head], self.name(mention)
+        says = mention.cue in ("reporting", "according") and mention.entity not in ("DATE", "GPE", "NORP")
+        if not says or head.tag_ != "NNP" or not NAME.fullmatch(name) or head.lower_ in TITLES | PLATFORMS:
+            return None
+        # At the start of a sentence any word is capitalised: the parser must take it for a name, or it stand elsewhere.
+        known = mention.entity != "-" or len(name.split()) > 1 or name in self._inner
+        return Speaker(name=name) if known else None
 
     def _voice(self, mention: Mention, name: str) -> Speaker | None:
         """A body's spokesperson whom the article does not name; "the spokesperson" goes on with the last of them."""
@@ -157,6 +179,11 @@ class Bodies:
             and self._names_a_body(m)
         ]
         return self._voiced(self.name(near[-1])) if near else None
+
+    @staticmethod
+    def _is_new(head: Token) -> bool:
+        """Whether the phrase brings somebody in: "a diplomat", not "the diplomat", who was there before."""
+        return any(t.lower_ in ("a", "an", "one", "another") for t in head.children)
 
     def _voiced(self, name: str) -> Speaker:
         return Speaker(name=name, actor=actor_of_role(name, self._places))

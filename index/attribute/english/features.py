@@ -8,20 +8,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from index.attribute.english.lexicon import BODIES, DOCUMENTS, GROUPS, ROLES, SAYINGS, TITLES, VOICES, WORKS
 from index.attribute.english.mentions import Mention
 from index.attribute.page import Page
+from index.span import Span
 
 Value = int | str
 Features = dict[str, Value]
 
 LENGTHS = (1, 2, 3, 5, 8, 15, 30, 60)  # words
 GAPS = (0, 2, 5, 10, 25)  # words
+SORTS = (
+    ("document", DOCUMENTS | WORKS),
+    ("saying", SAYINGS),
+    ("body", BODIES),
+    ("role", ROLES | VOICES),
+    ("title", TITLES),
+    ("group", GROUPS),
+)
+SMALL_WORDS = frozenset(("AUX", "ADP", "SCONJ", "DET", "PRON", "PART", "CCONJ"))
+GRAMMAR = ("root", "root_pos", "governor", "left_word", "right_word", "name")
 TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "ing", "VBN": "participle", "VB": "plain"}
 
 
-def mark_features(page: Page, number: int) -> Features:
+def mark_features(doc: Doc, page: Page, number: int) -> Features:
     """A mark by itself: its punctuation, length, place in its paragraph, and the mark before it."""
     text = page.text
     mark = page.marks[number]
@@ -42,6 +54,7 @@ def mark_features(page: Page, number: int) -> Features:
         "whole": int(not re.search(r"\w", before + after)),
         "closed": int(mark.closed),
         "around": min(3, page.words_between(block.start, block.end) // 4),
+        **_grammar(doc, mark.span),
     }
     if number == 0:
         return {
@@ -61,6 +74,41 @@ def mark_features(page: Page, number: int) -> Features:
         "previous_last": _punctuation(text[previous.span.end - 1], "end"),
         "previous_closed": int(previous.closed),
     }
+
+
+def _grammar(doc: Doc, span: Span) -> Features:
+    """The marked words in the parse: what their root is, what it hangs on, whether they are a clause, the words beside
+    them.
+    """
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or not len(words):
+        return {**dict.fromkeys(GRAMMAR, "-"), "whole_clause": 0}
+    root, first, last = words.root, words.start, words.end
+    governor = root.head
+    inside = first <= governor.i < last
+    over = governor.lemma_.lower() if governor.pos_ in ("VERB", "AUX") else governor.pos_
+    return {
+        "root": root.dep_,
+        "root_pos": root.pos_,
+        "governor": "-" if inside else over,
+        "whole_clause": int(any(t.dep_ in ("nsubj", "nsubjpass") for t in words)),
+        "left_word": _beside(doc, first, -1),
+        "right_word": _beside(doc, last - 1, 1),
+        "name": next((t.ent_type_ for t in words if t.ent_type_), "-"),
+    }
+
+
+def _beside(doc: Doc, place: int, step: int) -> str:
+    """The next word outside, if it is a small one or a verb, else its part of speech."""
+    at = place + step
+    while 0 <= at < len(doc) and doc[at].is_punct:
+        at += step
+    if not 0 <= at < len(doc) or doc[at].is_space:
+        return "-"
+    token = doc[at]
+    if token.pos_ == "VERB":
+        return token.lemma_.lower()
+    return token.lower_ if token.pos_ in SMALL_WORDS else token.pos_
 
 
 def mention_features(doc: Doc, mention: Mention) -> Features:
@@ -85,7 +133,18 @@ def mention_features(doc: Doc, mention: Mention) -> Features:
         "patched": int(mention.patched),
         "possessor": int(mention.possessor),
         "word": head.lower_ if common else "",
+        "sort": _sort(head) if common else "name" if mention.pronoun == "-" else "pronoun",
+        "plural": int(head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we", "them")),
     }
+
+
+def _sort(head: Token) -> str:
+    """What a common noun means, as far as the lexicon tells."""
+    word = head.lemma_.lower()
+    for name, words in SORTS:
+        if word in words or head.lower_ in words:
+            return name
+    return "other"
 
 
 def _punctuation(character: str, nothing: str) -> str:

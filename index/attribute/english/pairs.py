@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as DocSpan
+from spacy.tokens import Doc, Token
 
 from index.attribute.english.features import Features, mark_features, mention_features
 from index.attribute.english.lexicon import REPORTING_FORMS
@@ -20,6 +20,7 @@ from index.span import Span
 
 PARAGRAPHS_BACK, PARAGRAPHS_ON = 4, 1  # where sources stand: 98 % of PolNeAR's training sources are in this window
 WINDOW = 150  # mentions looked at before and after a mark, so that a giant paragraph costs no more than others
+MAX_STEPS = 4  # relations on either side of a path through the parse
 CANDIDATES = 20  # nearest ones kept a mark; more gains nothing
 DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 80, 120)  # words
 
@@ -39,6 +40,19 @@ class Pair:
     mention: int
     features: Features
     who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Marked words in the parse: their root, the tokens above it, the first and the last sentence by number, and the
+    root of what of them is in each of these.
+    """
+
+    root: Token
+    above: frozenset[int]
+    first: int
+    last: int
+    roots: Mapping[int, Token]
 
 
 class Surroundings:
@@ -61,7 +75,7 @@ class Surroundings:
         near = self._near(number)
         if not near:
             return []
-        around = mark_features(self.page, number)
+        around = mark_features(self.doc, self.page, number)
         relative = self._relative(number, near)
         return [
             Pair(mention=i, features={**around, **self._fixed[i], **own}, who=self._who[i])
@@ -101,7 +115,8 @@ class Surroundings:
             ),
         )
         labels = [i for i in near if self._labelled_before(self.mentions[i], mark)][::-1]
-        root = self.doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        quoted = self._quoted(mark)
+        verbs = [self._verb(self.mentions[i], mark) for i in near]
         rows = []
         for k, i in enumerate(near):
             mention = self.mentions[i]
@@ -119,7 +134,8 @@ class Surroundings:
                 "own_label": int(self._own_label(mention, mark)),
             }
             row.update(self._place(mention, mark))
-            row.update(self._verb_place(mention, mark, root))
+            row.update(self._verb_place(verbs[k], mark))
+            row.update(self._grammar(mention, verbs[k], quoted))
             row.update(self._layout(mention, mark, self.page.marks[number].outer))
             rows.append(row)
         return rows
@@ -137,33 +153,55 @@ class Surroundings:
             "finished": min(3, page.finished_between(low, high)),
         }
 
-    def _verb_place(self, mention: Mention, mark: Span, quoted: DocSpan | None) -> Features:
+    def _verb(self, mention: Mention, mark: Span) -> int | None:
+        """Of the verbs that a mention governs the nearest to the mark."""
+        return min(mention.verbs, key=lambda v: _apart(self.doc[v].idx, mark), default=None)
+
+    def _verb_place(self, verb: int | None, mark: Span) -> Features:
+        if verb is None:
+            return {"verb": "", "verb_side": "-", "verb_distance": 15, "verb_ends": 0, "verb_inside": "-"}
         doc, page = self.doc, self.page
-        nearest = min(mention.verbs, key=lambda v: _apart(doc[v].idx, mark), default=None)
-        over = sentence = verb_over = verb_sentence = 0
-        if quoted is not None and len(quoted):
-            root = quoted.root
-            above = {t.i for t in root.ancestors}
-            first, last = self._sentence[quoted.start], self._sentence[quoted.end - 1]
-            over = int(mention.head in above)
-            sentence = 2 if self._sentence[mention.head] == last else int(self._sentence[mention.head] == first)
-            if nearest is not None:
-                verb_over = (nearest in above) + (nearest == root.head.i)
-                verb_sentence = 3 if self._sentence[nearest] == last else 1 + (self._sentence[nearest] == first)
-        found: Features = {"over": over, "sentence": sentence, "verb_over": verb_over, "verb_sentence": verb_sentence}
-        if nearest is None:
-            return {**found, "verb": "", "verb_side": "-", "verb_distance": 15, "verb_ends": 0, "verb_inside": "-"}
-        start, end = doc[nearest].idx, doc[nearest].idx + len(doc[nearest])
+        start, end = doc[verb].idx, doc[verb].idx + len(doc[verb])
         low, high = (end, mark.start) if start < mark.start else (mark.end, start)
         high = max(low, high)
         return {
-            **found,
-            "verb": doc[nearest].lemma_.lower(),
+            "verb": doc[verb].lemma_.lower(),
             "verb_side": "before" if start < mark.start else "after",
             "verb_distance": bisect_right(DISTANCES, page.words_between(low, high)),
             "verb_ends": min(3, page.ends_between(low, high)),
             "verb_inside": int(page.inside(start)),
         }
+
+    def _quoted(self, mark: Span) -> Quoted | None:
+        """The marked words as the parser sees them; None where no token is in them."""
+        words = self.doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        if words is None or not len(words):
+            return None
+        first, last = self._sentence[words.start], self._sentence[words.end - 1]
+        roots = {first: words.root}
+        if last != first:
+            start = next(i for i in range(words.end - 1, words.start - 1, -1) if self._sentence[i] != last) + 1
+            roots = {first: self.doc[words.start : start].root, last: self.doc[start : words.end].root}
+        above = frozenset(t.i for t in words.root.ancestors)
+        return Quoted(root=words.root, above=above, first=first, last=last, roots=roots)
+
+    def _grammar(self, mention: Mention, verb: int | None, quoted: Quoted | None) -> Features:
+        """How the mention and its verb stand to the marked words in the parse."""
+        if quoted is None:
+            return {"over": 0, "sentence": 0, "verb_over": 0, "verb_sentence": 0, "path": "-"}
+        sentence = self._sentence[mention.head]
+        found: Features = {
+            "over": int(mention.head in quoted.above),
+            "sentence": 2 if sentence == quoted.last else int(sentence == quoted.first),
+            "verb_over": 0,
+            "verb_sentence": 0,
+        }
+        if verb is not None:
+            of_verb = self._sentence[verb]
+            found["verb_over"] = (verb in quoted.above) + (verb == quoted.root.head.i)
+            found["verb_sentence"] = 3 if of_verb == quoted.last else 1 + (of_verb == quoted.first)
+        root = quoted.roots.get(sentence)
+        return {**found, "path": _path(root, self.doc[mention.head]) if root is not None else "-"}
 
     def _layout(self, mention: Mention, mark: Span, outer: Span) -> Features:
         """Labels, signatures, and verbs right beside the mark, whatever the parser made of them."""
@@ -217,6 +255,25 @@ class Surroundings:
         if mention.label is None or mention.label.kind != "before":
             return False
         return mention.place.start <= mark.start + 2 or self._own_label(mention, mark)
+
+
+def _path(root: Token, head: Token) -> str:
+    """The relations from the root of marked words up to what is above both, and from there down to a mention; "far"
+    where there are more than MAX_STEPS of either.
+    """
+    above = {root.i: 0}
+    ups = [root]
+    while ups[-1].head.i != ups[-1].i and len(ups) <= MAX_STEPS:
+        ups.append(ups[-1].head)
+        above[ups[-1].i] = len(ups) - 1
+    down: list[str] = []
+    at = head
+    while at.i not in above:
+        if len(down) == MAX_STEPS or at.head.i == at.i:
+            return "far"
+        down.append(at.dep_)
+        at = at.head
+    return "/".join(t.dep_ for t in ups[: above[at.i]]) + ">" + "/".join(reversed(down))
 
 
 def _who(doc: Doc, mention: Mention) -> str:

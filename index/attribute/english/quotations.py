@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,18 +27,27 @@ from index.attribute.page import Page
 from index.quotation import Kind, Quotation, Speaker
 from index.span import Span
 
-FLOATING = 8  # words; a paragraph of this length that is all marked is somebody's words, not a title
-MIN_GENUINE = 0.5  # below it a marked stretch is more likely a scare quote or a title than somebody's words
+FLOATING = 8  # words; a paragraph of this length that is all marked is kept as somebody's words, however unsure
+LAYOUT = ("own_label", "labelled", "signature")  # features that name the source beside the marked words
+# What no one says though it stands between marks, where a whole page is quoted: "(CROSSTALK.)", "Follow us on Twitter"
+FURNITURE = re.compile(r"[(\[][^()\[\]]*[)\].]+|Follow .{2,60} on (?:Twitter|Facebook|Instagram)\b.{0,40}")
+MIN_GENUINE = (
+    0.55  # below it a stretch is no quotation: of the thresholds tried the one of the best F1 by cross-validation
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Whose words a mark holds: its number on the page, the pair chosen, how likely each of the two is right."""
+    """Whose words a mark holds: its number on the page, the pair chosen, how likely each of the two is right.
+
+    `sure` is how likely both are, once all marks of the article are seen.
+    """
 
     mark: int
     pair: Pair | None
     genuine: float
     right: float
+    sure: float = 0.0
 
 
 def entities(doc: Doc) -> list[Entity]:
@@ -77,15 +87,23 @@ def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> li
     sources = []
     for number, candidates in enumerate(pairs):
         best = choose(candidates, scores(candidates, weights.rank))
-        features = candidates[0].features if candidates else mark_features(page, number)
+        features = candidates[0].features if candidates else mark_features(doc, page, number)
         real = genuine(scare_features(page, number, features, best), weights.genuine, weights.genuine_bias)
         pair, right = (best.best, confidence(best, weights.calibration)) if best else (None, 0.0)
+        words = page.marks[number].span.of(page.text)
         if number in by_layout:
-            pair, right, real = by_layout[number], SURE, max(real, SURE)
-        elif features["whole"] and _words(page, number) >= FLOATING:
-            real = max(real, SURE)
+            pair, right = by_layout[number], SURE
+            real = max(real, SURE) if any(pair.features[name] for name in LAYOUT) else real
+        elif features["whole"] and len(words.split()) >= FLOATING:
+            real = max(real, MIN_GENUINE)
+        if FURNITURE.fullmatch(words):
+            continue
         sources.append(Source(mark=number, pair=pair, genuine=real, right=right))
-    return [source for source in running_on(page, sources) if source.genuine >= MIN_GENUINE]
+    return [_judged(source, weights) for source in running_on(page, sources) if source.genuine >= MIN_GENUINE]
+
+
+def _judged(source: Source, weights: Weights) -> Source:
+    return replace(source, sure=weights.joint.probability(source.genuine, source.right)) if source.pair else source
 
 
 def running_on(page: Page, sources: list[Source]) -> list[Source]:
@@ -107,10 +125,6 @@ def _one_source(chain: list[Source]) -> list[Source]:
     best = max(chain, key=lambda s: s.right)
     real = max(s.genuine for s in chain)
     return [replace(s, pair=best.pair, right=best.right, genuine=real) for s in chain]
-
-
-def _words(page: Page, number: int) -> int:
-    return len(page.marks[number].span.of(page.text).split())
 
 
 def _quotation(
@@ -136,7 +150,7 @@ def _quotation(
         mention=place,
         cue=Span(doc[cue].idx, doc[cue].idx + len(doc[cue])) if cue is not None else None,
         speaker=speaker,
-        confidence=round(source.genuine * source.right * (known if speaker else 1.0), 3),
+        confidence=round(source.sure * (known if speaker else 1.0), 3),
         via=via(page, context, place, article.outlet),
         said_on=said_on(doc, page, context, cue, article.day),
         language="en",

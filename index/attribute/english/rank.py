@@ -90,6 +90,13 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     marks_before marks side ends
     length side paragraphs cue
     pos pronoun cue side
+    path
+    path cue
+    root side cue
+    whole_clause side cue
+    sort cue
+    sort verb_over
+    sort plural length
     """.strip().splitlines()
 )
 
@@ -173,6 +180,19 @@ def confidence(ranked: Ranked, calibration: Mapping[str, float]) -> float:
     not seen.
     """
     return logistic(sum(calibration.get(name, 0.0) * value for name, value in evidence(ranked).items()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """What the log-odds of a quotation and of its source count, so that both together are right as often as told."""
+
+    genuine: float
+    right: float
+    bias: float
+
+    def probability(self, genuine: float, right: float) -> float:
+        """That the marked words are a quotation and the source is its own: the two are not independent."""
+        return logistic(self.genuine * odds(genuine) + self.right * odds(right) + self.bias)
 
 
 def odds(share: float) -> float:

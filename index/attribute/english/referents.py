@@ -13,13 +13,15 @@ from index.attribute.english.features import Features
 from index.attribute.english.lexicon import FEMALE_ROLES, HE, MALE_ROLES, SHE
 from index.attribute.english.people import Naming, People, Person
 from index.attribute.english.rank import logistic, odds
-from index.attribute.english.roles import head_role
+from index.attribute.english.roles import head_role, is_past
 from index.span import Span
 
 PARAGRAPHS_BACK = 8
 DISTANCES = (5, 10, 20, 40, 80, 160, 320)  # words
 COUNTS = (1, 2, 4, 8, 16)
 AGREEMENTS = (-2.0, -0.5, 0.5, 2.0)  # log-odds
+DEGREES = ("none", "other", "part", "head", "words")
+LOWERING = frozenset(("vice", "deputy", "assistant"))  # words that make another office of one
 DETERMINERS = frozenset("the a an this that his her its their our".split())
 
 TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
@@ -115,9 +117,17 @@ def name_role_holders(people: People, grammar: Grammar, spans: Sequence[Span]) -
 
 
 def role_holder(found: list[tuple[Person | None, Features]]) -> Person | None:
-    """The only one of the candidates whose role fits the phrase."""
-    fitting = [person for person, features in found if features["role_match"] in ("head", "words")]
-    return fitting[0] if len(fitting) == 1 else None
+    """The only one of the candidates whose role fits the phrase best; of several the only one named close by.
+
+    A role of the same head alone fits nobody: "the Florida senator" is not any senator.
+    """
+    for degree in (("head", "words"), ("part",)):
+        fitting = [(person, features) for person, features in found if features["role_match"] in degree]
+        near = [(person, features) for person, features in fitting if features["paragraphs"] in (0, 1)]
+        meant = near if len(fitting) > 1 else fitting
+        if fitting:
+            return meant[0][0] if len(meant) == 1 else None
+    return None
 
 
 def candidates(
@@ -197,16 +207,27 @@ def _last_namings(people: People, grammar: Grammar, sought: Reference) -> dict[i
 
 
 def _role_match(people: People, sought: Reference, person: Person) -> str:
-    """How well a person's roles fit the phrase: "none", "head", or "words" where the words beside the head fit too."""
+    """How well a person's roles fit the phrase: "none", "other" by its head alone, "head" where the phrase has no more,
+    "part" or "words" where some or all of the words beside the head fit too.
+    """
     if sought.kind != "role":
         return "none"
     wanted = head_role(list(sought.words))
     beside = {w for w in sought.words if w not in DETERMINERS and w != wanted and w not in ("of", "for")}
-    best = "none"
+    below = LOWERING & set(sought.words)
+    degrees = ["none"]
     for span in person.roles:
-        words = [w.lower() for w in re.findall(r"[\w-]+", span.of(people.page.text))]
-        if head_role(words) == wanted:
-            if beside and beside & set(words):
-                return "words"
-            best = "head" if not beside else "other" if best == "none" else best
-    return best
+        role = span.of(people.page.text)
+        words = [w.lower() for w in re.findall(r"[\w-]+", role)]
+        # "The president" is neither the former one nor the vice president.
+        if (
+            head_role(words) != wanted
+            or is_past(role) > is_past(" ".join(sought.words))
+            or LOWERING & set(words) != below
+        ):
+            continue
+        if not beside:
+            degrees.append("head")
+        else:
+            degrees.append("words" if beside <= set(words) else "part" if beside & set(words) else "other")
+    return max(degrees, key=DEGREES.index)

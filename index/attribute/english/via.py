@@ -27,6 +27,7 @@ OUTLET_WORDS = frozenset(
     sputnik armenpress azertac trend xinhua anadolu bbc cnn afp ap npr cbs nbc abc msnbc fox rt dw apa novosti
     jazeera politico axios euronews azatutyun interpress newsweek economist spiegel monde figaro""".split()
 )
+GONE_ON = frozenset(("agency", "newspaper", "paper", "magazine", "network", "broadcaster"))  # an outlet named before
 CREDITING = frozenset(("report", "write", "cite", "quote"))
 DOMAIN = re.compile(r"\.[a-z]{2,3}$")
 ARTICLE = re.compile(r"^(?:the|The) ")
@@ -50,14 +51,15 @@ def via(page: Page, context: Span, mention: Span | None, own_outlet: str | None)
 
 def credits_only(page: Page, doc: Doc, mentions: Sequence[Mention]) -> set[int]:
     """Numbers of the mentions that are outlets credited for what another says in the same sentence:
-    "..., Zakharova said, News.am reported", "..., Elgaran said, according to Oshkel Times".
+    "..., Zakharova said, News.am reported", "..., Elgaran said, according to Oshkel Times" or "to the agency".
     """
     sayers = [m for m in mentions if m.cue == "reporting" and not is_outlet(_name(page, m))]
     found = set()
     for number, mention in enumerate(mentions):
         verbs = {doc[v].lemma_.lower() for v in mention.verbs}
-        credited = mention.cue == "according" or (mention.relation in SUBJECTS and bool(verbs & CREDITING))
-        if credited and is_outlet(_name(page, mention)):
+        accorded = mention.cue == "according"
+        credited = accorded or (mention.relation in SUBJECTS and bool(verbs & CREDITING))
+        if credited and (is_outlet(_name(page, mention)) or (accorded and _name(page, mention) in GONE_ON)):
             whole = page.sentences(Span(mention.start, mention.end))
             if any(whole.start <= s.start < whole.end and s.head != mention.head for s in sayers):
                 found.add(number)

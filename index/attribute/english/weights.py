@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from index.attribute.english import rank, referents
+from index.attribute.english.rank import Joint
 
 Tables = Sequence[Mapping[object, float]]
 WORDS = frozenset(("word", "verb"))  # features whose values are words, even where they look like numbers
@@ -20,14 +21,15 @@ class Weights:
     values.
 
     `rank` scores a candidate source and `calibration` turns what comes of it into a probability; `genuine` and its bias
-    tell quotations from scare quotes by named features; `referent` scores who is meant by a pronoun; `given` maps given
-    names to log-odds of being a woman's.
+    tell quotations from scare quotes by named features; `joint` makes one probability of both; `referent` scores who is
+    meant by a pronoun; `given` maps given names to log-odds of being a woman's.
     """
 
     rank: Tables
     calibration: Mapping[str, float]
     genuine: Mapping[str, float]
     genuine_bias: float
+    joint: Joint
     referent: referents.Learned
     given: Mapping[str, float]
 
@@ -41,6 +43,7 @@ def load_weights() -> Weights:
         calibration=raw["calibration"],
         genuine=raw["genuine"],
         genuine_bias=raw["genuine_bias"],
+        joint=Joint(**raw["joint"]),
         referent=referents.Learned(
             tables=_tables(raw["referent"], referents.TEMPLATES),
             slope=raw["referent_calibration"][0],
