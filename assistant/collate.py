@@ -8,9 +8,11 @@ from dataclasses import replace
 from assistant.choose import Found
 from assistant.evidence import Evidence
 from assistant.question import Question
-from assistant.rendering import fullness, rendering, same_name
+from assistant.rendering import fullness, rendering, same_name, same_speaker
 from index.lexical import Lexical
 from index.library import Library
+from index.overlap import retold
+from index.once import TOLD
 from index.quotation import Quotation
 from index.terms import terms
 from index.unit import shelf_of
@@ -35,12 +37,21 @@ class Collator:
             for one in found:
                 if len(kept) == n:
                     break
-                if any(other.evidence.shows(one.evidence) for other in (*beside, *kept)):
+                shown = [other.evidence for other in (*beside, *kept)]
+                if any(other.shows(one.evidence) or self._tells(other, one.evidence) for other in shown):
                     continue
                 evidence = self._collated(one.evidence, question, lexical)
                 if question.seen.isdisjoint(each.place for each in (evidence, *evidence.renderings)):
                     kept.append(replace(one, evidence=evidence))
         return kept
+
+    def _tells(self, shown: Evidence, one: Evidence) -> bool:
+        """Whether one article is a copy of the other, and has this from there, of the same speaker if of any."""
+        names = {shown.article.id, one.article.id}
+        if len(names) == 1 or not same_speaker(shown, one) or retold(one.text, shown.text) < TOLD:
+            return False
+        originals = self._library.store.copies.originals(names)
+        return len({originals.get(name, name) for name in names}) == 1
 
     def _collated(self, evidence: Evidence, question: Question, lexical: Lexical) -> Evidence:
         if evidence.quotation is None or evidence.reported:

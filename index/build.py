@@ -33,11 +33,15 @@ class Attributes(Protocol):
 
 @dataclass(kw_only=True)
 class Report:
-    """What has become of the inputs so far. The lists hold article ids."""
+    """What has become of the inputs so far. The lists hold article ids.
+
+    `copies` are those of the new and the revised that are copies, each with what it is a copy of.
+    """
 
     new: list[str] = field(default_factory=list)
     revised: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
+    copies: dict[str, str] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     bytes_read: int = 0
 
@@ -62,6 +66,7 @@ def add(
     text become a revision of the article whose id it has; `now` is the moment that visits are remembered with.
     """
     replay(library)
+    compare(library)
     report = Report()
     for batch in _batches(found):
         fresh: list[Article] = []
@@ -80,6 +85,13 @@ def add(
         _remember(library, ended, now())
         report.bytes_read += sum(item.size for item in batch if isinstance(item, Raw))
         yield report
+
+
+def compare(library: Library) -> None:
+    """Find out which articles of an older record are copies; where there are many, it is said how many are left."""
+    for at, left in enumerate(library.store.copies.catch_up()):
+        if left and at % 10 == 0:
+            library.say(f"looking for copies among the articles, {left} to go")
 
 
 def remove(library: Library, names: Sequence[str]) -> None:
@@ -132,6 +144,7 @@ def _keep(
             continue
         jobs.append(job)
         (report.new if status == "new" else report.revised).append(job.article)
+    report.copies |= library.store.copies.originals([job.article for job in jobs])
     return jobs
 
 

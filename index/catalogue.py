@@ -222,6 +222,7 @@ class Catalogue:
         """How many articles, revisions, passages and quotations there are, and how many jobs wait for the indexes."""
         counted = {
             "articles": _current(func.count()),
+            "copies": _current(func.count()).where(articles.c.copy_of.is_not(None)),
             "revisions": select(func.count()).select_from(revisions),
             "passages": _current(func.count()).join(passages, _OF_REVISION),
             "quotations": _quoted(func.count()),

@@ -13,6 +13,7 @@ BUILD = "build"  # the number of the build in use
 GENERATION = "generation"  # how many writing turns there have been
 EMBEDDING = "embedding"  # what the vectors were made with: embedder and dimension, or none
 UNFINISHED = "reindex"  # the build that is being made, and with what
+SKETCHES = "sketches"  # how the numbers were made by which articles are compared
 ARCHIVE = "archive"  # a name for this archive on a server that it may share with others
 MEANS = "mean:"  # a fact each, means.py
 
@@ -67,6 +68,15 @@ def raise_number(connection: Connection, name: str) -> int:
     now = int(_read(connection, name) or 0) + 1
     _write(connection, name, str(now))
     return now
+
+
+def renew(connection: Connection, name: str, value: object) -> bool:
+    """Keep the value inside the caller's transaction; returns whether another one was kept until now, or none."""
+    text = json.dumps(value)
+    if _read(connection, name) == text:
+        return False
+    _write(connection, name, text)
+    return True
 
 
 def _read(connection: Connection, name: str) -> str | None:

@@ -90,6 +90,16 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE feeds (url VARCHAR NOT NULL PRIMARY KEY, title TEXT, landed VARCHAR, etag VARCHAR,"
         " modified VARCHAR, added VARCHAR NOT NULL, read VARCHAR, failures INTEGER NOT NULL, due VARCHAR, reason TEXT)",
     ),
+    (
+        "ALTER TABLE articles ADD COLUMN copy_of VARCHAR",
+        "ALTER TABLE articles ADD COLUMN compared INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX articles_copy_of ON articles (copy_of)",
+        "CREATE TABLE sketches (number INTEGER NOT NULL PRIMARY KEY, article VARCHAR NOT NULL)",
+        "CREATE INDEX sketches_article ON sketches (article)",
+        'CREATE TABLE bands ("key" BIGINT NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY ("key", sketch))'
+        " WITHOUT ROWID",
+        "CREATE INDEX bands_sketch ON bands (sketch)",
+    ),
 )
 
 

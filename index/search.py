@@ -10,6 +10,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from index.errors import UnknownArticle
 from index.language import question_language
 from index.lexical import Lexical
 from index.library import Library
+from index.once import once
 from index.passage import Passage
 from index.quotation import Quotation
 from index.terms import terms
@@ -72,6 +74,7 @@ def rank(
     language: str | None = None,
     among: Mapping[Shelf, Collection[str]] | None = None,
     lexical_weight: float = LEXICAL_WEIGHT,
+    fetched: int = OVER_FETCH,
 ) -> list[Hit]:
     """The `n` units of this kind that bear most on the query, best first, of those `among` where these are given.
 
@@ -89,8 +92,8 @@ def rank(
         for shelf in shelves:
             some = None if among is None else among[shelf]
             own = shelf.language == asked_in
-            words = _by_words(lexical, shelf, query, some) if own else {}
-            dense = _by_meaning(vectors, shelf, vector, words, some, known, asked_in)
+            words = _by_words(lexical, shelf, query, some, fetched) if own else {}
+            dense = _by_meaning(vectors, shelf, vector, words, some, known, asked_in, fetched)
             hits += _fused(shelf, dense, words, lexical_weight)
     return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:n]
 
@@ -119,9 +122,9 @@ def _language_of(query: str, shelves: Sequence[Shelf]) -> str | None:
     return question_language(query, {shelf.language for shelf in shelves})
 
 
-def _by_words(lexical: Lexical, shelf: Shelf, query: str, among: Collection[str] | None) -> dict[str, float]:
+def _by_words(lexical: Lexical, shelf: Shelf, query: str, among: Collection[str] | None, n: int) -> dict[str, float]:
     """BM25 scores as shares of the best one."""
-    found = lexical.search(shelf, terms(query, shelf.language), OVER_FETCH, among)
+    found = lexical.search(shelf, terms(query, shelf.language), n, among)
     return {name: score / found[0][1] for name, score in found}
 
 
@@ -133,11 +136,12 @@ def _by_meaning(
     among: Collection[str] | None,
     known: means.Means,
     asked_in: str | None,
+    n: int,
 ) -> dict[str, _Nearness] | None:
     """The nearest units, and those found by their words; None without an embedder."""
     if vectors is None or query is None:
         return None
-    ids, rows = vectors.nearest(shelf, query, OVER_FETCH, among)
+    ids, rows = vectors.nearest(shelf, query, n, among)
     missing = vectors.get(shelf, sorted(words.keys() - set(ids)))
     if missing:
         ids, rows = [*ids, *missing], np.concatenate([rows, np.array(list(missing.values()), np.float32)])
@@ -213,20 +217,16 @@ class UnitRetriever(BaseRetriever):
         lexical_weight: float = LEXICAL_WEIGHT,
     ) -> list[Document]:
         k = k or self.k
-        hits = rank(
-            self.library,
-            query,
-            self.kind,
-            n=k + OVER_FETCH // 4,  # some may have left the archive since
-            language=language,
-            among=among,
-            lexical_weight=lexical_weight,
-        )
-        store = self.library.store
-        names = [hit.id for hit in hits]
-        found: Mapping[str, Passage | Quotation]
-        found = store.passages(names) if self.kind == "passage" else store.quotations(names)
-        shown = [hit for hit in hits if hit.id in found]
+        ranked = partial(rank, self.library, query, self.kind, language=language, among=among)
+        n = k + OVER_FETCH // 4  # some may have left the archive since
+        while True:
+            hits = ranked(n=n, lexical_weight=lexical_weight, fetched=max(n, OVER_FETCH))
+            found = self._units([hit.id for hit in hits])
+            there = [hit for hit in hits if hit.id in found]
+            shown = self._once(there, found) if self.kind == "passage" else there
+            if len(shown) >= k or len(shown) == len(there) or len(hits) < n:
+                break
+            n *= 4  # a story that many outlets carry has filled the ranking with its copies
         if self.kind == "passage":
             shown = _spread(shown, lambda hit: found[hit.id].article)
         documents: list[Document] = []
@@ -234,6 +234,22 @@ class UnitRetriever(BaseRetriever):
             with contextlib.suppress(UnknownArticle):  # removed this moment
                 documents.append(self._document(hit, found[hit.id]))
         return documents
+
+    def _units(self, names: Sequence[str]) -> Mapping[str, Passage | Quotation]:
+        store = self.library.store
+        return store.passages(names) if self.kind == "passage" else store.quotations(names)
+
+    def _once(self, hits: Sequence[Hit], found: Mapping[str, Passage | Quotation]) -> list[Hit]:
+        """The ranking without what copies tell again."""
+        originals = self.library.store.copies.originals({found[hit.id].article for hit in hits})
+        if not originals:
+            return list(hits)
+
+        def text(hit: Hit) -> str:
+            unit = found[hit.id]
+            return unit.span.of(self.library.revision(unit.article, unit.revision).text)
+
+        return once(hits, originals, lambda hit: found[hit.id].article, text)
 
     def _document(self, hit: Hit, unit: Passage | Quotation) -> Document:
         article = self.library.revision(unit.article, unit.revision)

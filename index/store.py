@@ -33,6 +33,7 @@ from index.article import Article
 from index.attribute import VERSION
 from index.catalogue import Catalogue
 from index.conversations import Conversations
+from index.copies import Copies, link, relink, unlink
 from index.corrections import Corrections
 from index.errors import Rejected, StoreUnavailable, UnknownArticle
 from index.facts import Facts
@@ -70,6 +71,7 @@ class Store:
         self.outbox = Outbox(self._engine, self._writing)
         self.facts = Facts(self._engine, self._writing)
         self.catalogue = Catalogue(self._engine)
+        self.copies = Copies(self._engine, self._writing)
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
         self.visits = Visits(self._engine, self._writing)
@@ -139,7 +141,7 @@ class Store:
         article = entry.article
         exists = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).first()
         if exists is None:
-            connection.execute(insert(articles).values(id=article.id, current=None, url=article.url))
+            connection.execute(insert(articles).values(id=article.id, current=None, url=article.url, compared=0))
         else:
             connection.execute(update(articles).where(articles.c.id == article.id).values(url=article.url))
         connection.execute(insert(revisions).values(**rows.revision_row(article, datetime.now(UTC))))
@@ -147,7 +149,12 @@ class Store:
             connection.execute(insert(passages), [rows.passage_row(passage) for passage in entry.passages])
         if entry.quotations:
             connection.execute(insert(quotations), self.corrections.rows(connection, article, entry.quotations))
-        return self.outbox.post(connection, article.id, article.revision, "index", owner)
+        job = self.outbox.post(connection, article.id, article.revision, "index", owner)
+        if exists is None:
+            link(connection, article, job.id)
+        else:
+            relink(connection, [article.id])
+        return job
 
     def requote(self, found: Iterable[tuple[Article, Collection[Quotation]]], owner: str) -> list[Job]:
         """Replace the quotations of articles that answers see; in one transaction, with a job for each article whose
@@ -199,6 +206,7 @@ class Store:
                     raise UnknownArticle(name)
                 connection.execute(update(articles).where(articles.c.id == name).values(current=None))
                 posted.append(self.outbox.post(connection, name, last, "remove", owner))
+            unlink(connection, set(names))
         return posted
 
     # what is there

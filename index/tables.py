@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text
 
 T = TypeVar("T")
 
@@ -25,7 +25,10 @@ articles = Table(
     Column("id", String, primary_key=True),
     Column("current", Integer),
     Column("url", String),
+    Column("copy_of", String),  # the article, published first, that this one is a copy of
+    Column("compared", Integer, nullable=False),  # 1 where that is known, 0 where it is still to be found out
     Index("articles_url", "url"),
+    Index("articles_copy_of", "copy_of"),
 )
 
 revisions = Table(
@@ -127,6 +130,24 @@ leaving = Table(
     Column("article", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Index("leaving_article", "article", "revision"),
+)
+
+# The originals that articles are compared with, each with numbers that it shares with whatever has much of its text.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, nullable=False),
+    Index("sketches_article", "article"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("sketch", Integer, primary_key=True),
+    Index("bands_sketch", "sketch"),
+    sqlite_with_rowid=False,
 )
 
 # The outbox, and the journal of what was done: done jobs stay, for the revision numbers that they hold are never given

@@ -83,9 +83,11 @@ def add(
 
 
 def summary(report: Report) -> str:
+    copies = len(report.copies)
+    linked = f"; {copies} of them {'is a copy' if copies == 1 else 'are copies'} of what was published before"
     return (
         f"{len(report.new)} new, {len(report.revised)} revised, {len(report.same)} already there,"
-        f" {len(report.rejected)} rejected"
+        f" {len(report.rejected)} rejected{linked if copies else ''}"
     )
 
 
@@ -94,6 +96,7 @@ def report_as_json(report: Report) -> dict[str, Any]:
         "new": report.new,
         "revised": report.revised,
         "same": report.same,
+        "copies": [{"article": name, "copy_of": original} for name, original in report.copies.items()],
         "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
     }
 

@@ -215,9 +215,11 @@ def show(
 ) -> None:
     """Show an article, with a span of it set off."""
     from assistant.render import article_for_terminal
+    from assistant.surfaces.provenance import provenance
 
     with open_library() as library:
         found = library.store.article(article, revision)
+        known = provenance(library, found)
     span = span_at(at, len(found.text)) if at is not None else None
     if as_json:
         print_json(
@@ -227,10 +229,13 @@ def show(
                 "text": found.text,
                 "at": [span.start, span.end] if span else None,
                 "quote": span.of(found.text) if span else None,
+                **known.as_json(),
             }
         )
         return
     console = out_console()
+    for line in known.lines():
+        console.print(line, style="dim", markup=False, soft_wrap=True)
     console.print(article_for_terminal(found, span, marked=colourless(console)), highlight=False)
 
 

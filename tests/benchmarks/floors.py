@@ -9,6 +9,7 @@ eight minutes on two cores:
     news     the articles of all 135 questions and every third other one, passages only (retrieval.py runs them all)
     xquad    all paragraphs, every fourth question
     judge    what is kept of a model's lies, and of sound claims in both halves (liar.py)
+    copies   every fourth article, and a quarter of the planted copies and traps (copies.py has them all)
     polnear  every fourth article, and the questions that these or no article answers (answers.py runs them all)
 
 Exits with 1 where a figure is below its floor.
@@ -28,6 +29,7 @@ from typing import Any
 
 import answers
 import asked
+import copies
 import languages
 import liar
 from archive import filled, opened, taken_in
@@ -43,6 +45,7 @@ MODES = {"one:en:en": 1, "one:ru:ru": 1, "one:en:ru": 1, "one:en:tr": 1, "mixed:
 OURS = ("sample", "languages")  # whose texts are part of the project
 EVERY_QUESTION = 4  # of XQuAD
 EVERY_NEWS = 3
+EVERY_COPY = 4
 EVERY_POLNEAR = 4
 Figures = dict[str, float]
 
@@ -164,6 +167,11 @@ def written(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
+def of_copies(_: Path, folder: Path) -> Figures:
+    outcome, _ = copies.measured(list(copies.real_articles(folder, EVERY_COPY)), EVERY_COPY)
+    return {"precision": outcome.precision, "recall": outcome.recall("held back")}
+
+
 PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "sample": of_sample,
     "languages": of_languages,
@@ -171,6 +179,7 @@ PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "news": of_news,
     "xquad": of_xquad,
     "judge": of_judge,
+    "copies": of_copies,
     "polnear": of_polnear,
 }
 

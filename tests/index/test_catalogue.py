@@ -115,7 +115,8 @@ class TestTallies:
         assert catalogue.counts(Window(language="ka")) == Counts(articles=0, first=None, last=None)
 
     def test_totals_count_revisions_that_are_kept_and_jobs_that_wait(self, catalogue: Catalogue) -> None:
-        assert catalogue.totals() == {"articles": 3, "revisions": 5, "passages": 3, "quotations": 5, "waiting": 2}
+        totals = {"articles": 3, "copies": 0, "revisions": 5, "passages": 3, "quotations": 5, "waiting": 2}
+        assert catalogue.totals() == totals
 
     def test_outlets_and_languages_are_counted_the_largest_first(self, catalogue: Catalogue) -> None:
         assert catalogue.languages() == {"en": 2, "fr": 1}

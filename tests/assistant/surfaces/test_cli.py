@@ -88,7 +88,7 @@ class TestAdd:
 
     def test_json_is_one_object_and_nothing_else(self, briefings: Briefings, news: News) -> None:
         ran = briefings("add", news(TALKS), "--json")
-        assert ran.json == {"new": ["talks"], "revised": [], "same": [], "rejected": []}
+        assert ran.json == {"new": ["talks"], "revised": [], "same": [], "copies": [], "rejected": []}
 
     def test_standard_input_is_a_source(self, briefings: Briefings) -> None:
         ran = briefings("add", "-", "--json", stdin=json.dumps(TALKS).encode())
