@@ -11,8 +11,8 @@ from assistant.question import Question
 from assistant.rendering import fullness, rendering, same_name, same_speaker
 from index.lexical import Lexical
 from index.library import Library
-from index.overlap import retold
 from index.once import TOLD
+from index.overlap import retold
 from index.quotation import Quotation
 from index.terms import terms
 from index.unit import shelf_of
