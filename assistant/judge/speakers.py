@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
+from assistant.judge.days import named_days
 from assistant.judge.naming import country_of
 from assistant.judge.source import Source
 from assistant.judge.tongues import tongue, whole
@@ -74,7 +75,7 @@ def speaks_wrongly(text: str, language: str, source: Source, citable: Mapping[in
     if len(first) == 1 and first[0].lower in PRONOUNS:
         speakers = {one.speaker.name if one.speaker else None for one in citable.values()}
         return None if len(speakers) == 1 else "speaker not named"
-    if not _is(first, source):
+    if not _is(first, source) or (language == "en" and _elsewhere(text, first, source)):
         return "wrong speaker"
     for other in subjects[1:]:
         named = [word for word in other if word.capital]
@@ -191,6 +192,16 @@ def _is(subject: Sequence[Word], source: Source) -> bool:
     if person and all(word.capital for word in content) and not any(_for_whom(word, source) for word in content):
         return False  # a name in the role is somebody else's: "White House coordinator"
     return bool(content) and all(_of_role(word, source, () if person else keys) for word in content)
+
+
+def _elsewhere(text: str, subject: Sequence[Word], source: Source) -> bool:
+    """Whether a body is told from the one that speaks by a name behind it: the foreign ministry in another city."""
+    speaker, cue = source.speaker, CUE.search(text)
+    if speaker is None or personal(speaker.name) or cue is None:
+        return False
+    behind = [word for word in words(text[: cue.start()], "en") if word.start > subject[-1].start and word.capital]
+    days = {day for _, day in named_days(text, "en")}
+    return any(word.text not in days and not _of_role(word, source, name_keys(speaker.name)) for word in behind)
 
 
 def _of_role(word: Word, source: Source, keys: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What of a model's lies would reach the user: python tests/benchmarks/liar.py [--each N] [--lost]
+"""What of a model's lies would reach the user: python tests/benchmarks/liar.py [--each N] [--seed N] [--lost]
 
 Drafts over real evidence, each a true claim with one defect, judged as the product judges a model's. True claims are
 those of sound_claims.jsonl (paraphrases by hand) and plain restatements of quotations in the same articles ("X said
@@ -51,25 +51,26 @@ class Told:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--each", type=int, default=EACH, help="lies a class")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the choice of lies")
     parser.add_argument("--lost", action="store_true", help="show the sound claims of the tuning half that are lost")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        figures = measured(shared_or_exit(), Path(name), options.each, lost=options.lost)
+        figures = measured(shared_or_exit(), Path(name), options.each, seed=options.seed, lost=options.lost)
     print(json.dumps(figures))
 
 
-def measured(folder: Path, home: Path, each: int = EACH, *, lost: bool = False) -> dict[str, float]:
+def measured(folder: Path, home: Path, each: int = EACH, *, seed: int = SEED, lost: bool = False) -> dict[str, float]:
     """Print the tables; the figures that are pinned."""
     found = list(cases(folder))
     similar = meaning(home, found)
-    told = lied(found, each, similar)
+    told = lied(found, each, similar, seed)
     figures = lies_told(told)
     return figures | sound_kept(found, similar, lost)
 
 
-def lied(found: Sequence[tuple[int, Case | None]], each: int, similar: Similar) -> list[Told]:
+def lied(found: Sequence[tuple[int, Case | None]], each: int, similar: Similar, seed: int) -> list[Told]:
     """So many lies of each class, judged."""
-    random = Random(SEED)
+    random = Random(seed)
     sound = [case for _, case in found if case is not None]
     plain = [one for case in sound for one in restated(case)]
     true = [case for case in [*sound, *plain] if _kept(case, similar)]

@@ -6,8 +6,9 @@ import pytest
 
 from assistant.answer import Claim
 from assistant.judge import judge
+from index.quotation import Speaker
 from tests.assistant.archive import TOSKARI, VESTROVA
-from tests.assistant.judge.evidence import CITABLE, RAIL, REPORT, asked_of, judged
+from tests.assistant.judge.evidence import CITABLE, RAIL, REPORT, asked_of, citation, judged
 
 TRUE = "Vestrova said Velmora may reopen 40 kilometres of the northern railway in March but has not decided to sell it."
 
@@ -73,6 +74,14 @@ def test_one_defect_costs_the_claim(text: str, number: int, reason: str) -> None
 def test_only_whom_the_question_asks_for_answers_it() -> None:
     assert judged(TRUE, 1, question=asked_of(VESTROVA)).claim is not None
     assert judged(TRUE, 1, question=asked_of(TOSKARI)).reason == "not asked for"
+
+
+@pytest.mark.parametrize(("place", "reason"), [("Benkar", None), ("Hestal", "wrong speaker")])
+def test_a_body_is_told_from_another_by_its_place(place: str, reason: str | None) -> None:
+    ministry = Speaker(name="foreign ministry in Benkar")
+    citable = {1: citation(1, RAIL, ministry)}
+    text = f"The foreign ministry in {place} said the northern railway may reopen in March."
+    assert judge(Claim(text=text, citations=(1,)), citable, asked_of()).reason == reason
 
 
 def test_words_of_two_speakers_make_no_claim() -> None:

@@ -32,7 +32,7 @@ BRIEFING: dict[str, Any] = {
     "text": "«Дверь не заперта, ключ лежит в Хестале», — сказала эксперт Илона Вестрова.",
 }
 QUESTION = "Что сказала Илона Вестрова о двери?"
-COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
 
 
 class TestHelp:

@@ -8,6 +8,7 @@ import { t } from "./words.js";
 const PAUSE = 200; // milliseconds without a key, before what was typed is searched for
 
 let gone = () => {};
+let asked = 0; // how often the list was asked for: of two answers, the one to the later question stands
 
 /** Keep the list; `deleted` is told the id of a conversation that is no longer there. */
 export function keepHistory(deleted) {
@@ -20,7 +21,9 @@ export function keepHistory(deleted) {
 }
 
 export async function listHistory() {
+  const mine = ++asked;
   const found = await get("/api/conversations", { words: $("history-words").value });
+  if (mine !== asked) return;
   $("history").replaceChildren(...(found.length ? found.map(item) : [el("li", { class: "none" }, t("history.none"))]));
   markCurrent();
 }
