@@ -24,7 +24,7 @@ def read_markdown(raw: Raw) -> Fields:
     Front matter (`---`, lines of `name: value`, `---`) says what the fields of a JSON line say. It is about the
     article, not of it: `text` begins after it.
     """
-    text = decode(raw.payload, raw.origin)
+    text = decode(raw.payload, raw.origin, raw.charset)
     front, text = _part(text)
     try:
         fields = given_fields(front, text)

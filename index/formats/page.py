@@ -12,6 +12,7 @@ from index.decode import decode
 from index.errors import Rejected
 from index.formats.fields import Fields, one_line, sound
 from index.formats.own_address import own_address
+from index.formats.wall import wall
 from index.sources.limits import MAX_PAGE_BYTES, too_large
 from index.sources.raw import Raw
 
@@ -35,7 +36,7 @@ def read_page(raw: Raw) -> Fields:
     """The main text as trafilatura finds it, with title, outlet, authors, date and canonical address.
 
     What is stored is the text that it gives, a paragraph a line: white space in the source of a page is not text.
-    Raises Rejected where no article is found in the page.
+    Raises Rejected where no article is found in the page, or only what stands in front of a wall.
     """
     if len(raw.payload) > MAX_PAGE_BYTES:
         raise Rejected(raw.origin, f"{too_large(len(raw.payload), MAX_PAGE_BYTES)}; {SAVE_TEXT}")
@@ -44,6 +45,8 @@ def read_page(raw: Raw) -> Fields:
         found = _article(page)
     except Exception as error:  # odd pages trip asserts inside trafilatura; one of them must not end a run
         raise Rejected(raw.origin, f"this page cannot be parsed ({type(error).__name__}); {SAVE_TEXT}") from error
+    if reason := wall(page, (found and found.text) or ""):
+        raise Rejected(raw.origin, reason)
     if found is None or not found.text:
         raise Rejected(raw.origin, f"no article found in this page; {SAVE_TEXT}")
     return Fields(

@@ -14,7 +14,7 @@ HEADLINE = re.compile(r"\s*([^\r\n]*\S)[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n
 
 def read_plain(raw: Raw) -> Fields:
     """The whole file is the text; a headline on the first line is its title and stays in the text. Raises Rejected."""
-    text = decode(raw.payload, raw.origin)
+    text = decode(raw.payload, raw.origin, raw.charset)
     return Fields(text=text, title=headline(text))
 
 

@@ -146,6 +146,11 @@ def test_a_text_is_a_text(site: Site, library: Library, adding: Adding) -> None:
     assert (found.id, found.text) == (site.url + "/note.txt", "The bridge at Lorn\n\nIt is open.")
 
 
+def test_a_text_is_read_in_the_encoding_that_its_server_says(site: Site, library: Library, adding: Adding) -> None:
+    site.pages["/note.txt"] = Page(body="Мост".encode("koi8-r"), type="text/plain; charset=koi8-r")
+    assert kept(library, adding(site.url + "/note.txt")).text == "Мост"
+
+
 def test_a_page_that_was_fetched_but_not_kept_is_asked_for_as_if_for_the_first_time(site: Site, web: Web) -> None:
     site.pages["/bridge"] = article(etag='"v1"')
     for _ in range(2):
