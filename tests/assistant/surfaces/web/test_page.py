@@ -143,6 +143,7 @@ class TestConversations:
         page = watched.open()
         watched.ask(RAILWAY)
         page.click(".new >> visible=true")
+        page.wait_for_selector(".welcome")
         watched.ask(ARREST)
         expect(page.locator("#history a")).to_have_text([ARREST, RAILWAY])
         page.fill("#history-words", "railway")
