@@ -126,7 +126,7 @@ class TestChanging:
         text = "“The ferry sails on Monday,” Nazrel harbour master Ida Ornel told reporters on the quay."
         line = json.dumps({"id": "ferry", "text": text, "language": "en"})
         report = client.post("/api/articles", params={"name": "news.jsonl"}, content=line.encode()).json()
-        assert report == {"new": ["ferry"], "revised": [], "same": [], "rejected": []}
+        assert report == {"new": ["ferry"], "revised": [], "same": [], "copies": [], "rejected": []}
         assert client.get("/api/article", params={"id": "ferry"}).json()["pieces"] == [text]
         report = client.post("/api/articles", params={"name": "a.exe"}, content=b"MZ").json()
         assert report["rejected"][0]["source"] == "a.exe"
