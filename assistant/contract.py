@@ -99,7 +99,7 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "compare": list(citation.compare),
         "renderings": [_rendering_as_json(one) for one in citation.renderings],
         "corrected": {"by": edit.by, "at": edit.at.isoformat()} if edit else None,
-        "article": _article_as_json(article),
+        "article": article_as_json(article),
     }
 
 
@@ -114,7 +114,7 @@ def _elsewhere(other: Elsewhere) -> dict[str, Any]:
 
 def _rendering_as_json(one: Rendering) -> dict[str, Any]:
     return {
-        "article": _article_as_json(one.article),
+        "article": article_as_json(one.article),
         "start": one.span.start,
         "end": one.span.end,
         "quote": one.quote,
@@ -124,7 +124,8 @@ def _rendering_as_json(one: Rendering) -> dict[str, Any]:
     }
 
 
-def _article_as_json(article: Article) -> dict[str, Any]:
+def article_as_json(article: Article) -> dict[str, Any]:
+    """What names an article in every JSON output."""
     return {
         "id": article.id,
         "revision": article.revision,

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Query
 
-from assistant.contract import citation_as_json
+from assistant.contract import article_as_json, citation_as_json
 from assistant.surfaces.web.desk import AtDesk
 from assistant.surfaces.web.original import original
 from assistant.understand import Asked
@@ -83,16 +83,7 @@ def article(
 
 
 def _named(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "revision": article.revision,
-        "title": article.title,
-        "outlet": article.outlet,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "authors": article.authors,
-    }
+    return article_as_json(article) | {"language": article.language, "authors": article.authors}
 
 
 def _quoted(one: Quoted) -> dict[str, Any]:
