@@ -5,50 +5,42 @@ Whatever is shown to a user is cut from here. The indexes are derived and can be
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NoReturn
 
 from sqlalchemy import (
     Connection,
-    Engine,
     RowMapping,
     Select,
     and_,
-    create_engine,
     delete,
-    event,
     func,
     insert,
     select,
     update,
 )
-from sqlalchemy.engine import URL, ExceptionContext
 
 from index import rows
+from index.admit import Status, admit
 from index.article import Article
 from index.attribute import VERSION
 from index.catalogue import Catalogue
 from index.conversations import Conversations
 from index.copies import Copies, link, relink, unlink
 from index.corrections import Corrections
-from index.errors import Rejected, StoreUnavailable, UnknownArticle
+from index.database import open_database
+from index.errors import Rejected, UnknownArticle
 from index.facts import Facts
-from index.identity import filled_in, related, same
 from index.migrate import migrate
-from index.outbox import Job, Outbox, being_removed
+from index.outbox import Job, Outbox
 from index.passage import Passage
 from index.quotation import Quotation
 from index.subscriptions import Subscriptions
 from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
 from index.unit import UNDETERMINED, units
 from index.visits import Visits
-
-Status = Literal["new", "same", "revised"]
-WRITE_WAIT_SECONDS = 30.0  # for another process's transaction, the longest of which accepts a batch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +57,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = _open(path)
+        self._engine = open_database(path)
         self._writing = self._engine.execution_options(writes=True)
         migrate(self._writing)
         self.outbox = Outbox(self._engine, self._writing)
@@ -88,34 +80,7 @@ class Store:
         Raises Rejected where its id is known for an unrelated text, unless `unrelated` allows that.
         """
         with self._engine.connect() as connection:
-            return self._status(connection, article, unrelated)
-
-    def _status(self, connection: Connection, article: Article, unrelated: bool) -> tuple[Status, Article]:
-        known = self._known(connection, article)
-        if not known:
-            return "new", replace(article, revision=_next_revision(connection, article.id))
-        for earlier in known:
-            if same(article, earlier):
-                return "same", earlier
-        last = known[-1]
-        if not unrelated and not _same_url(article, last) and not related(article, last):
-            raise Rejected(
-                article.id,
-                f"the archive has an unrelated text under this id ({_named(last)}); give it another id, or pass "
-                "--replace to make it the next revision",
-            )
-        return "revised", filled_in(article, last, _next_revision(connection, last.id))
-
-    def _known(self, connection: Connection, article: Article) -> list[Article]:
-        """The revisions of the article that this is, oldest first, none that are being removed; empty where new."""
-        found = self._lasting(connection, article.id)
-        if found or article.url is None:
-            return found
-        owner = connection.execute(select(articles.c.id).where(articles.c.url == article.url)).scalars().first()
-        others = self._lasting(connection, owner) if owner is not None else []
-        # Two items under ids of their own may share a page; they are one article where the texts are versions.
-        own_id = article.id != article.url
-        return others if others and (not own_id or related(article, others[-1])) else []
+            return admit(connection, article, unrelated=unrelated)
 
     def accept(
         self, entries: Iterable[Entry], owner: str, *, unrelated: bool = False
@@ -129,7 +94,7 @@ class Store:
         with self._writing.begin() as connection:
             for entry in entries:
                 try:
-                    status, final = self._status(connection, entry.article, unrelated)
+                    status, final = admit(connection, entry.article, unrelated=unrelated)
                 except Rejected as rejected:
                     outcomes.append(rejected)
                     continue
@@ -221,11 +186,6 @@ class Store:
             raise UnknownArticle(name)
         return rows.article_of(row)
 
-    def _lasting(self, connection: Connection, name: str) -> list[Article]:
-        of_article = select(revisions).where(revisions.c.article == name, ~being_removed())
-        query = of_article.order_by(revisions.c.revision)
-        return [rows.article_of(row) for row in connection.execute(query).mappings()]
-
     def parts(
         self, name: str, revision: int | None = None, *, dismissed: bool = False
     ) -> tuple[list[Passage], list[Quotation]]:
@@ -283,23 +243,6 @@ class Store:
             return connection.execute(select(func.count()).where(jobs.c.state != "done")).scalar_one()
 
 
-def _next_revision(connection: Connection, name: str) -> int:
-    """The number after the last one ever given: a citation to a removed revision must never meet another text.
-
-    Every revision has posted a job under its number, and jobs are kept.
-    """
-    last = connection.execute(select(func.max(jobs.c.revision)).where(jobs.c.article == name)).scalar()
-    return (last or 0) + 1
-
-
-def _named(article: Article) -> str:
-    return repr(article.title or article.text[:60].strip())
-
-
-def _same_url(article: Article, known: Article) -> bool:
-    return article.url is not None and article.url == known.url
-
-
 def _moved(entry: Entry, final: Article) -> Entry:
     """The entry under the id and revision that it is kept as."""
     named = {"article": final.id, "revision": final.revision}
@@ -308,30 +251,3 @@ def _moved(entry: Entry, final: Article) -> Entry:
         passages=tuple(replace(passage, **named) for passage in entry.passages),  # type: ignore[arg-type]
         quotations=tuple(replace(quotation, **named) for quotation in entry.quotations),  # type: ignore[arg-type]
     )
-
-
-def _open(path: Path) -> Engine:
-    # No limit of connections: a thread that waits for one would fail after a while where it can simply have its own.
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": WRITE_WAIT_SECONDS}, max_overflow=-1
-    )
-
-    @event.listens_for(engine, "handle_error")
-    def _report(context: ExceptionContext) -> NoReturn:
-        """The one place where the database's errors become ours, whoever asked it."""
-        raise StoreUnavailable(f"the record {path} cannot be used: {context.original_exception}")
-
-    @event.listens_for(engine, "connect")
-    def _settle(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None  # transactions begin below, where writers take their lock at once
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        # SQLite's own knows the case of ASCII only.
-        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine

@@ -1,0 +1,73 @@
+"""Admit: is an article new in the record, there already, a revision, or something else under a known id?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from sqlalchemy import Connection, func, select
+
+from index import rows
+from index.article import Article
+from index.errors import Rejected
+from index.identity import filled_in, related, same
+from index.outbox import being_removed
+from index.tables import articles, jobs, revisions
+
+Status = Literal["new", "same", "revised"]
+
+
+def admit(connection: Connection, article: Article, *, unrelated: bool) -> tuple[Status, Article]:
+    """What adding `article` would do, and the article as it would be kept, with its final id and revision.
+
+    Raises Rejected where its id is known for an unrelated text, unless `unrelated` allows that.
+    """
+    known = _known(connection, article)
+    if not known:
+        return "new", replace(article, revision=_next_revision(connection, article.id))
+    for earlier in known:
+        if same(article, earlier):
+            return "same", earlier
+    last = known[-1]
+    if not unrelated and not _same_url(article, last) and not related(article, last):
+        raise Rejected(
+            article.id,
+            f"the archive has an unrelated text under this id ({_named(last)}); give it another id, or pass "
+            "--replace to make it the next revision",
+        )
+    return "revised", filled_in(article, last, _next_revision(connection, last.id))
+
+
+def _known(connection: Connection, article: Article) -> list[Article]:
+    """The revisions of the article that this is, oldest first, none that are being removed; empty where new."""
+    found = _lasting(connection, article.id)
+    if found or article.url is None:
+        return found
+    owner = connection.execute(select(articles.c.id).where(articles.c.url == article.url)).scalars().first()
+    others = _lasting(connection, owner) if owner is not None else []
+    # Two items under ids of their own may share a page; they are one article where the texts are versions.
+    own_id = article.id != article.url
+    return others if others and (not own_id or related(article, others[-1])) else []
+
+
+def _lasting(connection: Connection, name: str) -> list[Article]:
+    of_article = select(revisions).where(revisions.c.article == name, ~being_removed())
+    query = of_article.order_by(revisions.c.revision)
+    return [rows.article_of(row) for row in connection.execute(query).mappings()]
+
+
+def _next_revision(connection: Connection, name: str) -> int:
+    """The number after the last one ever given: a citation to a removed revision must never meet another text.
+
+    Every revision has posted a job under its number, and jobs are kept.
+    """
+    last = connection.execute(select(func.max(jobs.c.revision)).where(jobs.c.article == name)).scalar()
+    return (last or 0) + 1
+
+
+def _named(article: Article) -> str:
+    return repr(article.title or article.text[:60].strip())
+
+
+def _same_url(article: Article, known: Article) -> bool:
+    return article.url is not None and article.url == known.url
