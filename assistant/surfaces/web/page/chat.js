@@ -57,38 +57,54 @@ export class Chat {
     scrollTo(0, at);
   }
 
+  /** Give up what is being answered; the next question need not wait for its end. */
   leave() {
     this.running?.abort();
+    this.release(this.running);
   }
 
   async ask(text, reading = null) {
     if (this.running || !text.trim()) return;
-    const stopping = (this.running = new AbortController());
+    const running = (this.running = new AbortController());
     this.busy(true);
     await this.opening.catch(() => {}); // why it cannot be shown is told where it is opened
+    if (running.signal.aborted) return;
     if (!this.id) this.stage.replaceChildren(el("h1", { class: "hidden" }, t("product")));
     let view = this.stage.appendChild(waiting(text));
     view.scrollIntoView({ block: "start", behavior: "smooth" });
-    let last = null;
+    let whole = false;
     try {
-      for await (const { event, data } of asked({ text, conversation: this.id, reading }, stopping.signal)) {
+      for await (const { event, data } of asked({ text, conversation: this.id, reading }, running.signal)) {
+        running.signal.throwIfAborted(); // what had come already belongs to what is left
         if (event === "conversation") this.id = data.id;
         if (event === "failed") throw new Error(data.error);
         if (event !== "turn") continue;
-        const next = turnView((last = data), this.acts);
+        whole = Boolean(data.asked);
+        if (whole) this.kept(data, running);
+        const next = turnView(data, this.acts);
         view.replaceWith(next);
         view = next;
       }
-      if (!last?.asked) throw new TypeError("the stream has ended early");
-      history.replaceState(null, "", `/c/${encodeURIComponent(this.id)}`);
-      this.tell(last);
-      await listHistory();
+      if (!whole) throw new TypeError("the stream has ended early");
     } catch (error) {
-      view.replaceWith(failed(text, this.why(error, stopping), () => this.retry(text, reading)));
+      if (!whole) view.replaceWith(failed(text, this.why(error, running), () => this.retry(text, reading)));
     } finally {
-      if (this.running === stopping) this.running = null;
-      this.busy(false);
+      this.release(running);
     }
+    if (whole) await listHistory().catch(() => {}); // the answer stands; the list comes with the next
+  }
+
+  /** The turn is in the record: the page has its address, and the next question may be asked. */
+  kept(turn, running) {
+    history.replaceState(null, "", `/c/${encodeURIComponent(this.id)}`);
+    this.tell(turn);
+    this.release(running);
+  }
+
+  release(running) {
+    if (this.running !== running) return;
+    this.running = null;
+    this.busy(false);
   }
 
   retry(text, reading) {
@@ -96,8 +112,8 @@ export class Chat {
     this.ask(text, reading);
   }
 
-  why(error, stopping) {
-    if (stopping.signal.aborted) return t("stopped");
+  why(error, running) {
+    if (running.signal.aborted) return t("stopped");
     return error instanceof TypeError ? t("lost") : error.message;
   }
 

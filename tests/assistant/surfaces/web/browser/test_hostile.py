@@ -17,7 +17,8 @@ from index.article import Article
 from index.library import Library
 from index.quotation import Speaker
 from tests.assistant.archive import Said, open_library, take_in
-from tests.assistant.surfaces.web.conftest import HEADERS, HOST, Watched, desk_of, served
+from tests.assistant.surfaces.web.browser.conftest import Watched
+from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of, served
 from tests.assistant.surfaces.web.test_routes import RAILWAY, ask
 
 PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
@@ -93,7 +94,8 @@ def test_quotations_questions_and_conversations_show_as_text(hostile: Library, w
         names = page.locator(".rows a").evaluate_all(f"(all) => all.map({SHOWN})")
         assert set(names) == {f"Ida Ornel {payload}" for payload in PAYLOADS}
         for number, payload in enumerate(PAYLOADS):
-            watched.open()
+            page.click(".new >> visible=true")
+            page.wait_for_selector(".welcome")
             watched.ask(f"What did anybody say about {payload} {number}?")
             assert payload in page.locator("#turn-1 .question").evaluate(SHOWN)
             assert active(page) == 0

@@ -16,7 +16,8 @@ from index.embed import Embedder
 from index.home import open_home
 from index.library import Library
 from index.settings import Settings
-from tests.assistant.surfaces.web.conftest import Watched, desk_of, served
+from tests.assistant.surfaces.web.browser.conftest import Watched
+from tests.assistant.surfaces.web.conftest import desk_of, served
 from tests.assistant.surfaces.web.test_routes import Stalling
 
 RAILWAY = "What did Vahan Toskari say about the Sefrin railway in September 2025?"

@@ -1,0 +1,81 @@
+"""A browser that must not leave this machine, and pages in it of which all is known that should not be."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic")
+WAIT = 60_000  # milliseconds; what takes longer does not come
+
+
+# Of a module, not of the session: while Playwright runs, no other test can run an event loop in this thread.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page of which all is known that should not be: requests elsewhere, violations of the policy, errors, alerts."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.faults: list[str] = []
+        page.set_default_timeout(WAIT)
+        expect.set_options(timeout=WAIT)
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation', (e) => console.error('csp ' + e.violatedDirective))"
+        )
+        page.on("request", lambda request: self._note("request", request.url, request.url.startswith(address)))
+        page.on("pageerror", lambda error: self._note("error", str(error), False))
+        page.on("console", self._console)
+        page.on("dialog", lambda dialog: (self._note("dialog", dialog.message, False), dialog.dismiss()))
+
+    def open(self, path: str = "/") -> Page:
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector("body.ready")
+        return self.page
+
+    def ask(self, text: str, turn: int = 1) -> None:
+        self.page.fill("#question", text)
+        self.page.press("#question", "Enter")
+        self.page.wait_for_selector(f"#turn-{turn}[aria-busy=false]")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        self._note(message.type, message.text, message.type not in ("error", "warning"))
+
+    def _note(self, kind: str, what: str, fine: bool) -> None:
+        if not fine:
+            self.faults.append(f"{kind}: {what}")
+
+
+@pytest.fixture
+def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Opens a page on a server; when the test is over, nothing may have gone wrong in any."""
+    opened: list[Watched] = []
+
+    def open_page(address: str, *, width: int = 1440, scheme: str = "light", tongue: str = "en-GB") -> Watched:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale=tongue,
+            permissions=["clipboard-read", "clipboard-write"],
+            reduced_motion="reduce",
+        )
+        opened.append(Watched(context.new_page(), address))
+        return opened[-1]
+
+    yield open_page
+    for one in opened:
+        one.page.context.close()
+    assert [fault for one in opened for fault in one.faults] == []
