@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.judge.tongues import Tongue, tongue
 
@@ -21,6 +22,8 @@ LEAST_MAGNITUDE = 100  # from which a word multiplies what stands before it
 NEAR = 0.001  # relative
 JOINTS = frozenset(["a", "of", "and", "-"])  # "a quarter of a million"
 MAX_JOINTS = 2
+TEXTS_KEPT = 1_000
+WORDS_KEPT = 50_000
 UNIT_REACH = 2  # words after a number among which its unit is looked for: "five long years"
 
 
@@ -42,6 +45,7 @@ def _nearly(a: float, b: float) -> bool:
     return not (a.is_integer() and b.is_integer()) and abs(a - b) <= NEAR * max(abs(a), abs(b))
 
 
+@lru_cache(TEXTS_KEPT)
 def numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of a text. "One" alone is none: it is a pronoun too often."""
     tokens = list(TOKEN.finditer(text))
@@ -51,15 +55,15 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
         values, end = _read(tokens, at, spoken)
         if values and not (end == at + 1 and tokens[at][0].lower() == "one"):
             text_of = text[tokens[at].start() : tokens[end - 1].end()]
-            found.append(Number(values=frozenset(values), unit=_unit(tokens, at, end, spoken), text=text_of))
+            found.append(Number(values=frozenset(values), unit=_unit(tokens, at, end, language), text=text_of))
         at = max(end, at + 1)
     return tuple(found)
 
 
+@lru_cache(TEXTS_KEPT)
 def units(text: str, language: str) -> frozenset[str]:
     """All units that the text names, with a number or without."""
-    spoken = tongue(language)
-    return frozenset(unit for token in TOKEN.finditer(text) if (unit := _named_unit(token, spoken)))
+    return frozenset(unit for token in TOKEN.finditer(text) if (unit := _named_unit(token, language)))
 
 
 def _read(tokens: Sequence[re.Match[str]], at: int, spoken: Tongue) -> tuple[set[float], int]:
@@ -128,24 +132,26 @@ def _numeral(token: re.Match[str], spoken: Tongue) -> float | None:
     return spoken.numerals.get(token["word"].lower()) if token["word"] else None
 
 
-def _unit(tokens: Sequence[re.Match[str]], start: int, end: int, spoken: Tongue) -> str | None:
+def _unit(tokens: Sequence[re.Match[str]], start: int, end: int, language: str) -> str | None:
     """The unit right before the number, or among the words behind it."""
     before = tokens[start - 1] if start else None
-    if before is not None and (unit := _named_unit(before, spoken)) and (before["sign"] or unit == "percent"):
+    if before is not None and (unit := _named_unit(before, language)) and (before["sign"] or unit == "percent"):
         return unit
     for token in tokens[end : end + UNIT_REACH]:
         if token["digits"] or token["other"] not in (None, "-"):
             return None
-        if unit := _named_unit(token, spoken):
+        if unit := _named_unit(token, language):
             return unit
     return None
 
 
-def _named_unit(token: re.Match[str], spoken: Tongue) -> str | None:
-    if token["sign"]:
-        return SIGNS[token["sign"]]
-    word = (token["word"] or "").lower()
-    found = [(len(beginning), unit) for beginning, unit in spoken.units.items() if _begins(word, beginning)]
+def _named_unit(token: re.Match[str], language: str) -> str | None:
+    return SIGNS[token["sign"]] if token["sign"] else _unit_of((token["word"] or "").lower(), language)
+
+
+@lru_cache(WORDS_KEPT)
+def _unit_of(word: str, language: str) -> str | None:
+    found = [(len(beginning), unit) for beginning, unit in tongue(language).units.items() if _begins(word, beginning)]
     return max(found)[1] if found else None
 
 

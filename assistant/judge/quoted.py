@@ -21,12 +21,12 @@ def only_quotes(claim: Claim, cited: Sequence[Citation]) -> bool:
 
 
 def without_quotes(text: str, cited: Sequence[Citation]) -> str:
-    """The claim without what code has put into it: the cited words between marks, a reported sentence as it stands."""
+    """The claim without what code has put into it: the cited words between marks, a reported sentence at its end."""
     for one in cited:
-        if one.kind == "indirect":
-            text = re.sub(rf"(?<![“„«‹\"‘‚']){re.escape(one.quote)}", " ", text)
-        else:
+        if one.kind != "indirect":
             text = text.replace(f"“{one.quote}”", " ")
+        elif text.endswith(f": {one.quote}") and _runs(before := text.removesuffix(one.quote))[1] is None:
+            text = before
     return text
 
 
@@ -50,6 +50,12 @@ def _holds(text: str, run: str) -> bool:
 
 def quoted_in(text: str) -> list[str]:
     """The runs between quotation marks, the outermost ones; one that is never closed runs to the end."""
+    runs, last = _runs(text)
+    return runs if last is None else [*runs, last]
+
+
+def _runs(text: str) -> tuple[list[str], str | None]:
+    """The runs between quotation marks, and the one that is not closed."""
     runs: list[str] = []
     open_marks: list[str] = []
     start = 0
@@ -61,4 +67,4 @@ def quoted_in(text: str) -> list[str]:
         elif character in CLOSING:
             start = start if open_marks else at + 1
             open_marks.append(character)
-    return [*runs, text[start:]] if open_marks else runs
+    return runs, text[start:] if open_marks else None

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.answer import Citation
 from assistant.judge.shape import without_orders
-from assistant.judge.wording import Word, words
+from assistant.judge.wording import Word, stems, words
 from assistant.question import Question
 from index.language import identify
 from index.quotation import Speaker
@@ -90,12 +90,12 @@ class Source:
     @cached_property
     def anywhere(self) -> frozenset[str]:
         """Stems of the articles."""
-        return frozenset(w.stem for one in self.cited for w in words(one.article.text[:LONGEST], self.language))
+        return frozenset().union(*(stems(one.article.text[:LONGEST], self.language) for one in self.cited))
 
     @cached_property
     def around(self) -> frozenset[str]:
         """Stems of the paragraphs around the cited words."""
-        return frozenset(word.stem for one in self.cited for word in words(_paragraphs(one), self.language))
+        return frozenset().union(*(stems(_paragraphs(one), self.language) for one in self.cited))
 
     @cached_property
     def asked(self) -> frozenset[str]:

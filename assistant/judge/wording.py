@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.terms import terms
 
+TEXTS_KEPT = 1_000  # an answer's evidence and the claims about it, read once for all that is asked of them
+ARTICLES_KEPT = 50
+STEMS_KEPT = 50_000
+BEFORE = 10  # characters, among which the mark that ends the sentence before is looked for
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 BREAK = re.compile(r"[.!?;:։。]|,|\s[-–—]\s|—|\b(?:but|however|although|though|но|однако|ama|fakat|ancak|amma)\b", re.I)
 
@@ -31,6 +35,7 @@ class Word:
         return self.text[0].isupper()
 
 
+@lru_cache(TEXTS_KEPT)
 def words(text: str, language: str) -> tuple[Word, ...]:
     """All words but numbers, hyphenated ones apart."""
     breaks = [found.start() for found in BREAK.finditer(text)]
@@ -38,14 +43,20 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     for match in WORD.finditer(text):
         while clause < len(breaks) and breaks[clause] < match.start():
             clause += 1
-        stems = terms(match[0], language)
-        before = text[: match.start()].rstrip(" \t\n“\"'‘«„([—–-")
-        first = not before or before[-1] in ".!?։。"
+        before = text[max(0, match.start() - BEFORE) : match.start()].rstrip(" \t\n“\"'‘«„([—–-")
+        first = (match.start() <= BEFORE and not before) or before[-1:] in (".", "!", "?", "։", "。")
         found.append(
-            Word(text=match[0], stem="".join(stems) or match[0], clause=clause, start=match.start(), first=first)
+            Word(text=match[0], stem=_stem(match[0], language), clause=clause, start=match.start(), first=first)
         )
     return tuple(found)
 
 
-def stems(texts: Iterable[str], language: str) -> frozenset[str]:
-    return frozenset(word.stem for text in texts for word in words(text, language))
+@lru_cache(ARTICLES_KEPT)
+def stems(text: str, language: str) -> frozenset[str]:
+    """The stems of a long text."""
+    return frozenset(_stem(word, language) for word in set(WORD.findall(text)))
+
+
+@lru_cache(STEMS_KEPT)
+def _stem(word: str, language: str) -> str:
+    return "".join(terms(word, language)) or word

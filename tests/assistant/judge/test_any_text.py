@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Claim
@@ -38,14 +38,20 @@ def test_no_text_is_too_strange_and_what_is_kept_can_be_cited(
 
 @given(
     by=st.sampled_from([VESTROVA, TOSKARI, RESHKEL, None]),
-    text=st.text(min_size=1),
-    kind=st.sampled_from(["direct", "mixed"]),
+    text=st.one_of(st.text(min_size=1), st.sampled_from("aers,:“”.")),
+    kind=st.sampled_from(["direct", "mixed", "indirect"]),
+    outlet=st.sampled_from(["Ardesh Courier", "“Hestal”", None]),
+    language=st.sampled_from(["en", "ru", "ka", None]),
 )
-def test_what_is_said_without_a_model_stands_whatever_is_quoted(by: Speaker | None, text: str, kind: Kind) -> None:
-    article = Article(id="any", outlet="Ardesh Courier", language="en", text=f"“{text}” it said")
+@settings(max_examples=300)
+def test_what_is_said_without_a_model_stands_whatever_is_quoted(
+    by: Speaker | None, text: str, kind: Kind, outlet: str | None, language: str | None
+) -> None:
+    article = Article(id="any", outlet=outlet, language=language, text=f"“\n{text}\n” it said")
     found = quotation(Said(words=text, by=by, kind=kind), article)
-    one = Evidence(number=1, article=article, span=found.span, quotation=found, shown=by is not None)
-    assert_kept(one)
+    span = found.context if kind == "indirect" else found.span
+    assert_kept(Evidence(number=1, article=article, span=span, quotation=found, shown=by is not None))
+    assert_kept(Evidence(number=1, article=article, span=span))
 
 
 @pytest.mark.parametrize(
