@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import Any, BinaryIO, cast
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from assistant.surfaces.archive import report_as_json
@@ -17,16 +18,19 @@ from index import locate
 from index.build import Report, add
 from index.correction import UNSET, Change
 from index.errors import Rejected
+from index.fetch.opening import open_fetcher
 from index.sources.files import SUPPORTED, shown
 from index.sources.kinds import read_open, readable
 from index.sources.limits import MEGABYTE
 from index.sources.packed import packed, read_packed
-from index.sources.raw import Raw
+from index.sources.raw import Found, Raw
+from index.sources.web import Choice, Web
 from index.span import Span
 
 router = APIRouter(prefix="/api")
 MAX_UPLOAD_BYTES = 500 * MEGABYTE
 IN_MEMORY_BYTES = 2 * MEGABYTE
+PAGES = 20  # of a feed or a sitemap: somebody waits, at a second a page; `briefings add` and `watch` take them all
 
 
 class Correcting(BaseModel):
@@ -46,6 +50,10 @@ class Correcting(BaseModel):
     def change(self) -> Change:
         given = {name: getattr(self, name) for name in self.model_fields_set & {"speaker", "role", "actor"}}
         return Change(dismissed=self.not_a_quotation, **{"speaker": UNSET, "role": UNSET, "actor": UNSET} | given)
+
+
+class Fetching(BaseModel):
+    url: str = Field(pattern="^https?://")
 
 
 @router.post("/corrections")
@@ -69,12 +77,22 @@ async def articles(desk: AtDesk, request: Request, name: str) -> dict[str, Any]:
                 return report_as_json(Report(rejected=[Rejected(shown(name), reason)]))
             await run_in_threadpool(file.write, piece)
         file.seek(0)
-        return report_as_json(await run_in_threadpool(_take_in, desk, name, file, size))
+        found = _read(shown(name), cast(BinaryIO, file), size)
+        return report_as_json(await run_in_threadpool(_take_in, desk, found))
 
 
-def _take_in(desk: Desk, name: str, file: Any, size: int) -> Report:
+@router.post("/pages")
+def pages(desk: AtDesk, fetching: Fetching) -> dict[str, Any]:
+    """Take in the page at an address, or the first pages that a feed or a sitemap there names."""
+    library = desk.library
+    with closing(open_fetcher(library.settings)) as fetcher:
+        web = Web(fetcher, library.store.visits, choice=Choice(limit=PAGES), say=library.say)
+        return report_as_json(_take_in(desk, web.read(fetching.url)))
+
+
+def _take_in(desk: Desk, found: Iterable[Found | Rejected]) -> Report:
     with desk.adding:
-        *_, report = [Report(), *add(desk.library, _read(shown(name), file, size), desk.attributor)]
+        *_, report = [Report(), *add(desk.library, found, desk.attributor)]
     return report
 
 

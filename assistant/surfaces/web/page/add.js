@@ -1,4 +1,4 @@
-// Articles to add: files that are chosen or dropped, a text that is pasted.
+// Articles to add: files that are chosen or dropped, a text that is pasted, a page at a web address.
 
 import { ask, field } from "./dialog.js";
 import { $, el } from "./dom.js";
@@ -32,10 +32,12 @@ async function open(dropped, then) {
     content: [names, dropped.length ? null : pasted, told],
     done: t("add.do"),
     submit: async (form) => {
-      const chosen = [...(dropped.length ? dropped : files.files), ...written(form)];
+      const chosen = [...(dropped.length ? dropped : files.files), ...written(form)].map((file) => () => send(file, told));
+      const address = form.elements.url?.value.trim();
+      if (address && !form.elements.text.value.trim()) chosen.push(() => fetched(address, told));
       if (!chosen.length) throw new Error(t("add.nothing"));
       let rejected = 0;
-      for (const file of chosen) rejected += await send(file, told);
+      for (const take of chosen) rejected += await take();
       then();
       if (rejected) throw new Error(t("add.rejected", { n: rejected }));
     },
@@ -50,13 +52,15 @@ function written(form) {
   return [new File([`${JSON.stringify(article)}\n`], "pasted.jsonl")];
 }
 
-/** Send one file and tell what has become of it; how many articles were rejected. */
-async function send(file, told) {
-  const line = el("li", {}, t("add.working", { name: file.name }));
+const send = (file, told) => taken(file.name, told, () => request(`/api/articles?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file }));
+const fetched = (url, told) => taken(url, told, () => request("/api/pages", { method: "POST", json: { url } }));
+
+/** Tell of an input that it is read, and what has become of it; how many articles were rejected. */
+async function taken(name, told, ask) {
+  const line = el("li", {}, t("add.working", { name }));
   told.append(line);
-  const response = await request(`/api/articles?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
-  const { new: fresh, revised, same, rejected } = await response.json();
-  line.textContent = t("add.done", { name: file.name, fresh: fresh.length, revised: revised.length, same: same.length });
+  const { new: fresh, revised, same, rejected } = await (await ask()).json();
+  line.textContent = t("add.done", { name, fresh: fresh.length, revised: revised.length, same: same.length });
   told.append(...rejected.map((one) => el("li", { class: "error" }, `${one.source}: ${one.reason}`)));
   return rejected.length;
 }

@@ -7,6 +7,10 @@ import http.client
 import json
 import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +21,8 @@ from assistant.surfaces.web.application import THREADS, create
 from assistant.surfaces.web.tokens import KEPT, Tokens
 from assistant.turn import Turn
 from index.library import Library
+from index.settings import Settings
+from tests.assistant.archive import open_library
 from tests.assistant.news import ARTICLES, LORRIES, RAILWAY_NO, RAILWAY_YES, TELEVISION
 from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of, served
 
@@ -130,6 +136,35 @@ class TestChanging:
         assert client.get("/api/article", params={"id": "ferry"}).json()["pieces"] == [text]
         report = client.post("/api/articles", params={"name": "a.exe"}, content=b"MZ").json()
         assert report["rejected"][0]["source"] == "a.exe"
+
+
+class TestAWebAddress:
+    PAGE = """<!doctype html><title>Ferry</title><article><h1>The ferry sails again</h1>
+    <p>“The ferry sails on Monday,” harbour master Ida Ornel told reporters on the quay of Nazrel.</p>
+    <p>It had lain in the dock for a month, since its engine failed in the first storm of the autumn.</p>
+    <p>Ornel said that tickets bought for the weeks of repair would be taken until the end of the year.</p></article>"""
+
+    @pytest.fixture
+    def url(self, tmp_path: Path) -> Iterator[str]:
+        (tmp_path / "page.html").write_text(self.PAGE, encoding="utf-8")
+        handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
+            threading.Thread(target=site.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{site.server_port}/page.html"
+            site.shutdown()
+
+    def test_a_page_is_taken_in(self, tmp_path: Path, url: str) -> None:
+        settings = Settings(fetch_private=True, fetch_delay_seconds=0)
+        with closing(open_library(tmp_path / "home", settings)) as library:
+            application = create(desk_of(library), hosts=frozenset({HOST}))
+            with TestClient(application, f"http://{HOST}", headers=HEADERS) as client:
+                report = client.post("/api/pages", json={"url": url}).json()
+            assert (report["new"], report["rejected"]) == ([url], [])
+
+    def test_no_address_of_this_network_is_read(self, client: TestClient) -> None:
+        report = client.post("/api/pages", json={"url": "http://127.0.0.1:1/page.html"}).json()
+        assert "fetch_private" in report["rejected"][0]["reason"]
+        assert client.post("/api/pages", json={"url": "file:///etc/passwd"}).status_code == 422
 
 
 class TestWhoMayAsk:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from assistant.answer import Answer
+from assistant.model import Piece, Prompt
 from assistant.surfaces.web.application import PAGE, create
 from index.embed import Embedder
 from index.home import open_home
@@ -136,6 +140,41 @@ class TestAnAnswer:
         assert "> “I am for this railway, and I will defend it before any audience,”[^1]" in copied
         assert "[^1]: Vahan Toskari, Dorvian Prime Minister. “In reversal, " in copied
         assert "<https://benkar-post.example/region/toskari-backs-sefrin-railway>" in copied
+
+
+class Halting:
+    """A fake of an endpoint that says `first`, and `then` only once it may `go_on`."""
+
+    name = "halting"
+
+    def __init__(self, first: str, then: str) -> None:
+        self._first, self._then = first, then
+        self.go_on = threading.Event()
+
+    def stream(self, prompt: Prompt) -> Iterator[Piece]:
+        raise AssertionError("a server must not wait in a thread")
+
+    async def astream(self, prompt: Prompt) -> AsyncIterator[Piece]:
+        yield Piece(text=self._first)
+        while not self.go_on.is_set():
+            await asyncio.sleep(0.01)
+        yield Piece(text=self._then)
+
+
+def test_a_models_sentences_show_as_they_come(library: Library, watch: Watch) -> None:
+    answer = desk_of(library).assistant.ask(RAILWAY)
+    assert isinstance(answer, Answer)
+    first, second, *_ = ({"text": one.text, "evidence": list(one.citations)} for one in answer.claims)
+    model = Halting(f'{{"claims": [{json.dumps(first)}, ', f"{json.dumps(second)}]}}")
+    with served(lambda hosts: create(desk_of(library, model), hosts=hosts)) as address:
+        page = watch(address).open()
+        page.fill("#question", RAILWAY)
+        page.press("#question", "Enter")
+        expect(page.locator(".turn[aria-busy=true] .claims p")).to_have_count(1)
+        model.go_on.set()
+        expect(page.locator(".turn[aria-busy=false] .claims p")).to_have_count(2)
+        page.locator(".claims .ref").first.click()
+        assert marked(page) == answer.citations[0].quote
 
 
 class TestConversations:
