@@ -93,7 +93,7 @@ class Assistant:
         followed = follow_up(text, before, archive, today) if before is not None and leans else None
         if followed is not None:
             return replace(followed, k=asked.k)
-        question = understand(text, asked, archive.roster, archive.languages, today)
+        question = understand(text, asked, archive.roster, archive.languages, today, archive.outlets)
         if self._reader is None or asked.alone or question.who is not None:
             return question
         return self._read_again(question, asked, self._reader, today)

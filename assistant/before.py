@@ -98,6 +98,7 @@ def _filled(question: Question) -> Iterator[Slot]:
     window = question.window
     slots: dict[Slot, object] = {
         "who": question.who,
+        "to": question.to,
         "topic": question.topic,
         "days": window.since or window.until,
         "outlet": window.outlet,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from assistant.bearing import Bearing
 from assistant.evidence import Evidence
@@ -34,6 +35,23 @@ class Found:
     @property
     def score(self) -> float:
         return self.bearing.score if self.bearing else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What there is of one who is asked for: `number` quotations in the window, those `found` nearest to the topic, the
+    `good` ones of these, or the `reason` why none is.
+    """
+
+    number: int = 0
+    found: Sequence[Found]
+    good: Sequence[Found] = ()
+    reason: str | None = None
+
+
+def in_turn(several: Sequence[Sequence[Found]]) -> list[Found]:
+    """The first of each, then the second of each, and so on."""
+    return [one for row in zip_longest(*several) for one in row if one is not None]
 
 
 def worth_showing(found: Sequence[Found], *, least: float = -math.inf, behind: float = BEHIND) -> list[Found]:

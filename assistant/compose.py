@@ -100,6 +100,7 @@ def _turns(question: Question) -> str:
     window, who = question.window, question.who
     asks = {
         "about whom": who.called if who else None,
+        "to": question.to,
         "topic": question.topic,
         "since": window.since.isoformat() if window.since else None,
         "until": window.until.isoformat() if window.until else None,

@@ -50,6 +50,8 @@ def read_as(question: Question) -> dict[str, Any]:
     return {
         "speaker": question.who.speaker if question.who else None,
         "actor": question.who.actor if question.who else None,
+        "together": [one.called for one in question.who.each] if question.who else [],
+        "to": question.to,
         "topic": question.topic,
         "since": _iso(window.since),
         "until": _iso(window.until),

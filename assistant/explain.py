@@ -36,7 +36,12 @@ def _reading(question: Question) -> Iterator[str]:
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         fits = ", ".join(names[:NAMED]) + more if names else "nobody in the archive"
         yield f"asked for: {who.called}; that fits {fits}"
+    if question.to is not None:
+        yield f"spoken to: {question.to}, whose name is compared with the topic"
     yield f"topic: {question.topic or 'anything'}"
+    within = [*filter(None, (question.window.outlet, question.window.language))]
+    if within:
+        yield f"only articles of: {', '.join(within)}"
 
 
 def _selected(question: Question, quotations: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from assistant.bearing import ENOUGH_OF_ANYBODY, Topic, says
-from assistant.choose import BEHIND, Found, dated, spread, words_first, worth_showing
+from assistant.choose import BEHIND, Chosen, Found, dated, in_turn, spread, words_first, worth_showing
 from assistant.collate import Collator
 from assistant.coverage import Coverage
 from assistant.evidence import Evidence, Gathered, Searched
@@ -54,7 +54,8 @@ class Gatherer:
             return self._refused(question, 0, 0, Reasons(question, 0).no_articles(everything), [])
         if question.who is None:
             return self._about(question, articles)
-        return self._of_speakers(question, question.who, articles)
+        asked = question.who.each or (question.who,)
+        return self._of_each(question, articles, [self._of(replace(question, who=who), articles) for who in asked])
 
     def quotations(self, question: Question) -> list[Evidence]:
         """All quotations by whom is asked for, or all there are, in the window: by day, the newest first, or, where the
@@ -64,7 +65,7 @@ class Gatherer:
         ids = self._catalogue.select(
             question.window, least=SHOWN if question.who else 0.0, speakers=speakers, known=self._known
         )
-        if question.topic is None:
+        if question.sought is None:
             found = [Found(evidence=one, bearing=None) for one in self._by_day(ids, newest=True)]
         else:
             found = self.ranked(question, "quotation", ids, n=question.k)
@@ -78,40 +79,48 @@ class Gatherer:
 
     # somebody is asked for
 
-    def _of_speakers(self, question: Question, who: Who, articles: int) -> Gathered:
-        reasons = Reasons(question, articles)
-        if not who.speakers:
-            return self._never_quoted(question, articles, reasons)
+    def _of_each(self, question: Question, articles: int, chosen: Sequence[Chosen]) -> Gathered:
+        """Of several, the best of each in turn; whoever has nothing to show is told of in a note."""
+        number = sum(one.number for one in chosen)
+        found = [one for each in chosen for one in each.found]
+        reasons = tuple(one.reason for one in chosen if one.reason is not None)
+        if len(reasons) == len(chosen):
+            return self._refused(question, articles, number, " ".join(reasons), in_turn([one.found for one in chosen]))
+        told = replace(question, notes=(*question.notes, *reasons))
+        return self._answered(told, articles, number, in_turn([one.good for one in chosen]), found)
+
+    def _of(self, question: Question, articles: int) -> Chosen:
+        """What there is of the one speaker or actor that the question asks for."""
+        reasons, who = Reasons(question, articles), question.who
+        if who is None or not who.speakers:
+            return self._never_quoted(question, reasons)
         select = partial(self._catalogue.select, question.window, least=SHOWN, speakers=who.speakers, known=self._known)
         words, reports = select(reported=False), select(reported=True)
         number = sum(map(len, [*words.values(), *reports.values()]))
         if number == 0:
-            return self._not_found(question, who, articles, reasons)
+            return self._not_found(question, who, reasons)
         found = self._on_topic(question, words)
         if not any(one.enough for one in found):  # an article's own wording only where it has no words to quote
             found += self._on_topic(question, reports)
         # Of the latest or the first, the day decides among all that bear on the topic.
         good = worth_showing(found, behind=BEHIND if question.order == "relevance" else math.inf)
-        if not good:
-            return self._refused(question, articles, number, reasons.not_on_this(number), found)
-        return self._answered(question, articles, number, good, found)
+        return Chosen(number=number, found=found, good=good, reason=None if good else reasons.not_on_this(number))
 
-    def _not_found(self, question: Question, who: Who, articles: int, reasons: Reasons) -> Gathered:
+    def _not_found(self, question: Question, who: Who, reasons: Reasons) -> Chosen:
         """Nothing in the window is surely theirs: it is at other times, or somewhere the speaker is not established."""
         ever = self._catalogue.select(Window(), least=SHOWN, speakers=who.speakers, known=self._known)
         perhaps = self._catalogue.select(question.window, speakers=who.speakers, known=self._known)
         near, number = (ever, sum(map(len, ever.values()))) if ever else (perhaps, sum(map(len, perhaps.values())))
         if not number:
-            return self._never_quoted(question, articles, reasons)
+            return self._never_quoted(question, reasons)
         nearest = [Found(evidence=one, bearing=None) for one in self._by_day(near, newest=True)[:NEAREST]]
-        reason = reasons.not_then(number) if ever else reasons.not_surely(number)
-        return self._refused(question, articles, 0, reason, nearest)
+        return Chosen(found=nearest, reason=reasons.not_then(number) if ever else reasons.not_surely(number))
 
     def _on_topic(self, question: Question, ids: Ids) -> list[Found]:
         """The selected quotations, those that bear most on the topic first; by day where there is no topic."""
         if not ids:
             return []
-        if question.topic is None:
+        if question.sought is None:
             ordered = self._by_day(ids, newest=question.order != "first")
             return [Found(evidence=one, bearing=None) for one in ordered]
         return self.ranked(question, "quotation", ids)
@@ -127,7 +136,7 @@ class Gatherer:
 
     def _about(self, question: Question, articles: int) -> Gathered:
         reasons = Reasons(question, articles)
-        if question.topic is None:
+        if question.sought is None:
             return self._refused(question, articles, 0, reasons.no_topic(), [])
         there = self._catalogue.passages(question.window) if question.window != Window() else None
         found = self.ranked(question, "quotation", self.in_window(question))
@@ -142,7 +151,7 @@ class Gatherer:
         """The quotations of the window by anybody; None where the window is the whole archive."""
         return self._catalogue.select(question.window) if question.window != Window() else None
 
-    def _never_quoted(self, question: Question, articles: int, reasons: Reasons) -> Gathered:
+    def _never_quoted(self, question: Question, reasons: Reasons) -> Chosen:
         """Nobody of that name is quoted; where they are mentioned, that is said and shown."""
         assert question.who is not None
         name = question.who.called
@@ -150,15 +159,15 @@ class Gatherer:
         found = self.ranked(asked, "passage", None)
         named = [one for one in found if says(one.evidence.text, name, question.language or "en")]
         reason = reasons.only_mentioned(len({one.evidence.article.id for one in named})) if named else reasons.nobody()
-        return self._refused(question, articles, 0, reason, named or found)
+        return Chosen(found=named or found, reason=reason)
 
     # both
 
     def ranked(self, question: Question, kind: UnitKind, ids: Ids | None, n: int = RANKED) -> list[Found]:
         """Units by how much they bear on the topic, first those that the indexes rank highest for it."""
-        assert question.topic is not None
+        assert question.sought is not None
         retriever = UnitRetriever(library=self._library, kind=kind, k=n)
-        documents = retriever.invoke(question.topic, among=ids, language=question.language)
+        documents = retriever.invoke(question.sought, among=ids, language=question.language)
         units = [document.metadata for document in documents]
         topic = self._topic(question, kind)
         found = self._quotations(topic, units, question) if kind == "quotation" else self._passages(topic, units)
@@ -179,7 +188,7 @@ class Gatherer:
         margin = {unit["id"]: unit["margin"] or 0.0 for unit in units}
         quotations = self._library.store.quotations(list(margin))  # without those that have left this moment
         settings = {name: self._setting(one.article, one.revision) for name, one in quotations.items()}
-        around = self._around_them(question.topic or "", quotations, settings)
+        around = self._around_them(question.sought or "", quotations, settings)
         return [
             Found(
                 evidence=self.quoted(one),
@@ -213,7 +222,7 @@ class Gatherer:
         language = question.language or "en"
         shelf = Shelf(kind, language)
         with self._library.reading() as (_, lexical):
-            return Topic(question.topic or "", language, lambda term: lexical.frequency(shelf, term), lexical.size())
+            return Topic(question.sought or "", language, lambda term: lexical.frequency(shelf, term), lexical.size())
 
     def quoted(self, quotation: Quotation) -> Evidence:
         """A quotation of the record as evidence, under whom the archive is sure to have said it."""

@@ -10,12 +10,14 @@ class Grammar:
     """What shapes a question in one language; the strings are alternatives of regular expressions, matched as words.
 
     `before_topic` stands before what is asked about ("about", "о"), `after_topic` behind it ("hakkında", "մասին").
-    `filler` belongs to no topic. `offices` are those that a question names with their country beside them, each with
-    its English name, None for one that is not to be taken for another: "советник президента" is no president.
+    `filler` belongs to no topic, `both` joins those who are asked for together. `offices` are those that a question
+    names with their country beside them, each with its English name, None for one that is not to be taken for another:
+    "советник президента" is no president.
     """
 
     said: str
     filler: str
+    both: str
     before_topic: str = ""
     after_topic: str = ""
     latest: str = ""
@@ -44,10 +46,11 @@ EN = Grammar(
     first=r"first|earliest|originally",
     since=r"since|after|from",
     until=r"until|before|till|up to|by",
+    both=r"and|or|&",
 )
 RU = Grammar(
     said=r"сказал[аи]?|говорил[аи]?|говорит|говорят|заявил[аи]?|заявляет|заявлял[аи]?|ответил[аи]?|прокомментировал[аи]?"
-    r"|отметил[аи]?|сообщил[аи]?|думает|считает|объяснил[аи]?|обещал[аи]?|назвал[аи]?",
+    r"|отметил[аи]?|сообщил[аи]?|рассказал[аи]?|думает|считает|объяснил[аи]?|обещал[аи]?|назвал[аи]?",
     filler=r"что|ч[её]м|кто|как|когда|где|почему|какой|какая|какие|и|в|во|на|по|о|об|обо|про|с|со|за|насч[её]т|поводу|том|бы|ли|же"
     r"|это|этом|этого|его|е[её]|их|он|она|они|недавно|последн\w+|перв\w+",
     before_topic=r"о|об|обо|про|насч[её]т|по поводу|относительно|по|на",
@@ -55,6 +58,7 @@ RU = Grammar(
     first=r"впервые|перв\w+",
     since=r"с|со|после|начиная с",
     until=r"до",
+    both=r"и|или",
     offices=(
         (r"(?:официальн\w+ )?представител\w+ (?:МИД\w*|министерства иностранных дел)", SPOKESPERSON),
         (
@@ -71,8 +75,8 @@ RU = Grammar(
 )
 TR = Grammar(
     verb_last=True,
-    said=r"ded[iı]|diyor|söyledi|söylüyor|açıkladı|belirtti|konuştu|yorum yaptı|düşünüyor|cevap verdi"
-    r"|yanıt verdi|dile getirdi",
+    said=r"ded[iı](?:ler)?|diyor(?:lar)?|söyledi(?:ler)?|söylüyor(?:lar)?|açıkladı(?:lar)?|belirtti(?:ler)?"
+    r"|konuştu(?:lar)?|yorum yaptı|düşünüyor|cevap verdi|yanıt verdi|dile getirdi",
     filler=r"ne|en|neler|kim|nasıl|neden|ne zaman|ve|ile|bu|şu|o|mi|mı|mu|mü|için|son|ilk|hakkında|konusunda|dair"
     r"|ilgili|üzerine",
     after_topic=r"hakkında|konusunda|ile ilgili|ilgili|üzerine|için|dair|konusu",
@@ -80,6 +84,7 @@ TR = Grammar(
     first=r"ilk kez|ilk",
     since=r"beri|itibaren",
     until=r"kadar|önce",
+    both=r"ve|veya|ya da",
     offices=(
         (r"(?:cumhurbaşkan|başbakan|bakan)\w*(?:['’]\w+)? (?:danışman|sözcü|yardımcı)\w*", None),
         (r"cumhurbaşkan\w*", PRESIDENT),
@@ -94,13 +99,15 @@ TR = Grammar(
 )
 AZ = Grammar(
     verb_last=True,
-    said=r"ded[iı]|deyib|deyir|söylədi|söyləyib|bildirdi|bildirib|açıqladı|açıqlayıb|qeyd etdi|qeyd edib|danışdı",
+    said=r"ded[iı](?:lər)?|deyib(?:lər)?|deyir(?:lər)?|söylədi(?:lər)?|söyləyib(?:lər)?|bildirdi(?:lər)?"
+    r"|bildirib(?:lər)?|açıqladı(?:lar)?|açıqlayıb|qeyd etdi|qeyd edib|danışdı",
     filler=r"nə|ən|kim|necə|niyə|haqqında|barədə|barəsində|ilə|bağlı|və|bu|o|dair|üçün|son|ilk",
     after_topic=r"haqqında|barədə|barəsində|ilə bağlı|dair|üçün",
     latest=r"ən son|son",
     first=r"ilk dəfə|ilk",
     since=r"bəri|etibarən",
     until=r"qədər|əvvəl",
+    both=r"və|və ya|yaxud",
     offices=(
         (r"(?:prezident|nazir)\w* (?:köməkçi|müşavir|müavin|mətbuat)\w*", None),
         (r"prezident\w*", PRESIDENT),
@@ -113,14 +120,15 @@ AZ = Grammar(
     ),
 )
 HY = Grammar(
-    said=r"ասաց|ասել է|ասել|ասում է|ասում|հայտարարեց|հայտարարել է|հայտարարել|նշեց|նշել է|նշել|պատասխանեց"
-    r"|պատասխանել է|խոսել է",
-    filler=r"ի՞նչ|ինչ|ո՞վ|ով|ինչպե՞ս|է|են|և|ու|մասին|վերաբերյալ|շուրջ|կապակցությամբ|այս|այդ|այն|վերջին|առաջին",
+    said=r"ասաց(?:ին)?|ասել (?:է|են)|ասել|ասում (?:է|են)|ասում|հայտարարեց(?:ին)?|հայտարարել (?:է|են)|հայտարարել"
+    r"|նշեց(?:ին)?|նշել (?:է|են)|նշել|պատասխանեց|պատասխանել է|խոսել է",
+    filler=r"ինչ|ով|ինչպես|է|են|և|ու|մասին|վերաբերյալ|շուրջ|կապակցությամբ|այս|այդ|այն|վերջին|առաջին",
     after_topic=r"մասին|վերաբերյալ|շուրջ|կապակցությամբ|առնչությամբ",
     latest=r"վերջին",
     first=r"առաջին",
     since=r"սկսած|հետո",
     until=r"մինչև|առաջ",
+    both=r"և|եւ|ու|կամ",
     offices=(
         (r"(?:վարչապետ|նախագահ|նախարար)ի (?:խոսնակ|մամուլի|խորհրդական|օգնական|տեղակալ)\w*", None),
         (r"վարչապետ\w*", PREMIER),
@@ -133,13 +141,14 @@ HY = Grammar(
     ),
 )
 KA = Grammar(
-    said=r"თქვა|თქვეს|ამბობს|განაცხადა|განაცხადეს|აღნიშნა|უპასუხა|ისაუბრა|უთქვამს",
+    said=r"თქვა|თქვეს|უთხრა|უთხრეს|ამბობს|განაცხადა|განაცხადეს|აღნიშნა|უპასუხა|ისაუბრა|უთქვამს",
     filler=r"რა|რას|ვინ|როგორ|და|შესახებ|თაობაზე|ეს|ის|ამ|იმ|ბოლო|პირველი|დაკავშირებით",
     after_topic=r"შესახებ|თაობაზე|დაკავშირებით",
     latest=r"ბოლოს|ბოლო",
     first=r"პირველად|პირველი",
     since=r"შემდეგ",
     until=r"მდე|მანამდე",
+    both=r"და|ან",
     offices=(
         (r"(?:პრემიერ-მინისტრ|პრეზიდენტ|მინისტრ)ის (?:მრჩეველ|სპიკერ|წარმომადგენელ|მოადგილე|პრესმდივან)\w*", None),
         (r"პრემიერ(?:-მინისტრ)?\w*", PREMIER),

@@ -1,4 +1,4 @@
-"""Who the speakers of an answer are, where a country or a body as a whole was asked for."""
+"""Who the speakers of an answer are, where a country or a body as a whole, or several speakers, were asked for."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from index.quotation import Speaker
 
 
 def introduced(question: Question, cited: Sequence[Citation]) -> Iterator[str]:
-    """A note that names them with their roles, in the order of the citations; none where they are one."""
+    """A note that names them with their roles, in the order of the citations; none where they are one. Of several who
+    are asked for, one that tells which citations are whose.
+    """
     who = question.who
+    if who is not None and who.each:
+        numbers = [(one.called, [f"[{each.number}]" for each in cited if one.fits(each.speaker)]) for one in who.each]
+        told = [f"{name} in {', '.join(those)}" for name, those in numbers if those]
+        yield f"Asked for together, each quoted under their own name: {'; '.join(told)}."
+        return
     if who is None or who.speaker is not None or who.actor is None or who.besides:
         return
     known: list[Speaker] = []

@@ -30,8 +30,8 @@ def apart_of(asked: Asked) -> Mapping[str, object] | None:
         return None
     window = asked.window
     days = {name: day.isoformat() if day else None for name, day in (("since", window.since), ("until", window.until))}
-    named = {"speaker": asked.speaker, "actor": asked.actor, "topic": asked.topic, "alone": asked.alone, "k": asked.k}
-    return named | days | {"outlet": window.outlet, "language": window.language}
+    named = {"speaker": asked.speaker, "actor": asked.actor, "to": asked.to, "topic": asked.topic}
+    return named | {"alone": asked.alone, "k": asked.k} | days | {"outlet": window.outlet, "language": window.language}
 
 
 def asked_apart(kept: Mapping[str, Any] | None) -> Asked:
@@ -41,7 +41,7 @@ def asked_apart(kept: Mapping[str, Any] | None) -> Asked:
     since, until = (date.fromisoformat(kept[day]) if kept[day] else None for day in ("since", "until"))
     window = Window(since=since, until=until, outlet=kept["outlet"], language=kept["language"])
     named = {name: kept[name] for name in ("speaker", "actor", "topic", "alone", "k")}
-    return Asked(window=window, **named)
+    return Asked(window=window, to=kept.get("to"), **named)
 
 
 def places_of(result: Answer | Refusal) -> Iterator[KeptCitation]:

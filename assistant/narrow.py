@@ -6,18 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel import Locale
-
 from assistant.aside import EDGES
 from assistant.ellipsis import ELLIPSES
-from assistant.grammar import GRAMMARS
 from assistant.question import Slot
 from assistant.roster import Roster
 from assistant.when import When, find_when
+from assistant.within import language_called
 from index.countries import country
 from index.window import Window
-
-NAME_ENDING = 4  # letters that a case may add to the name of a language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +35,10 @@ def narrowed(said: str, window: Window, language: str, archive: Archive) -> tupl
     outlet = {_key(name): name for name in archive.outlets}.get(_key(place))
     if outlet is not None:
         return "outlet", replace(window, outlet=outlet)
-    code = _language_called(place, language, archive)
-    return ("articles_in", replace(window, language=code)) if code else None
+    code = language_called(place, language, archive.languages)
+    if code is None or country(place, language):  # "Türk" is a language, "Azərbaycan" a country as well
+        return None
+    return "articles_in", replace(window, language=code)
 
 
 def days_named(text: str, window: Window, language: str, today: date) -> When:
@@ -73,15 +71,3 @@ def without(text: str, words: str) -> str:
 
 def _key(outlet: str) -> str:
     return outlet.casefold().removeprefix("the ")
-
-
-def _language_called(name: str, language: str, archive: Archive) -> str | None:
-    """The code of a language by its name in another, in whatever case form; none where a country is called so too."""
-    key = re.sub(r"^по-", "", name.casefold())
-    names = Locale(language).languages
-    for code in sorted({*archive.languages, *GRAMMARS}):
-        known = names.get(code, "").casefold()
-        stem = known[:-2] if len(known) > NAME_ENDING + 1 else known
-        if stem and key.startswith(stem) and len(key) <= len(known) + NAME_ENDING:
-            return None if country(name, language) else code
-    return None

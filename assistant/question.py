@@ -11,7 +11,8 @@ from index.span import Span
 from index.window import Window
 
 Order = Literal["relevance", "latest", "first", "over time"]
-Slot = Literal["who", "topic", "days", "outlet", "articles_in", "order"]  # of a question, as far as a turn inherits it
+# Of a question, as far as a turn inherits it.
+Slot = Literal["who", "to", "topic", "days", "outlet", "articles_in", "order"]
 Place = tuple[str, int, Span]  # of a citation: article, revision, characters
 DEFAULT_K = 8  # citations of an answer
 
@@ -23,13 +24,14 @@ class Who:
     `speaker` is the person, role or body as asked ("the Armenian prime minister"), None where a country or body as a
     whole is asked for; `actor` is that country or body, or the one the speaker is said to speak for. `speakers` are
     the (name, role, actor) of the record; empty where nobody is quoted whom the words fit. `besides` are those whom
-    "who else" leaves out: everybody but them is asked for.
+    "who else" leaves out: everybody but them is asked for. `each` are those who are asked for together, if several are.
     """
 
     speaker: str | None
     actor: str | None
     speakers: frozenset[tuple[str, str | None, str | None]]
     besides: tuple[str, ...] = ()
+    each: tuple[Who, ...] = ()
 
     @property
     def called(self) -> str:
@@ -47,13 +49,15 @@ class Who:
 class Question:
     """A question as it was read. `who` None asks for no speaker in particular; `topic` None for anything they said.
 
-    `asked_on` is the day it is asked. `turns` are the questions that it leans on, the last one last,
-    `carried` the slots that stand there and not in the text; `seen` is not to be cited again.
+    `to` are the words for whoever is spoken to, None for anybody. `asked_on` is the day it is asked. `turns` are the
+    questions that it leans on, the last one last, `carried` the slots that stand there and not in the text; `seen` is
+    not to be cited again.
     """
 
     text: str
     language: str | None
     who: Who | None = None
+    to: str | None = None
     topic: str | None = None
     window: Window = Window()
     order: Order = "relevance"
@@ -63,3 +67,10 @@ class Question:
     carried: frozenset[Slot] = frozenset()
     seen: frozenset[Place] = frozenset()
     turns: tuple[str, ...] = ()
+
+    @property
+    def sought(self) -> str | None:
+        """What evidence is compared with: the topic, beside whoever is spoken to. Articles seldom say to whom, so that
+        is no more than a part of it.
+        """
+        return " ".join(filter(None, (self.to, self.topic))) or None

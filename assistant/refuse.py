@@ -43,7 +43,7 @@ class Reasons:
         """They are quoted in the window, on other matters."""
         return (
             f"{self._asked()} is quoted {_times(number)} in {self._where}, but nothing of it bears on"
-            f" what was asked about ({self._question.topic})."
+            f" what was asked about ({self._about})."
         )
 
     def no_more(self) -> str:
@@ -52,11 +52,16 @@ class Reasons:
 
     def nothing(self) -> str:
         """Nobody is asked for, and nothing bears on the topic."""
-        return f"Nothing in {self._where} bears on what was asked about ({self._question.topic})."
+        return f"Nothing in {self._where} bears on what was asked about ({self._about})."
 
     def no_topic(self) -> str:
         """Neither a speaker nor a topic could be read."""
         return "The question names neither a speaker nor a topic that could be looked for."
+
+    @property
+    def _about(self) -> str:
+        question = self._question
+        return ", ".join(filter(None, (question.topic, f"to {question.to}" if question.to else None)))
 
     def _asked(self) -> str:
         who = self._question.who

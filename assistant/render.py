@@ -86,6 +86,7 @@ def _reading(question: Question) -> str:
         ("speaker", who.speaker if who else None, "who"),
         ("for", who.actor if who else None, "who"),
         ("asked of", who.called if who and who.besides else None, "who"),
+        ("to", question.to, "to"),
         ("topic", question.topic, "topic"),
         ("since", window.since.isoformat() if window.since else None, "days"),
         ("until", window.until.isoformat() if window.until else None, "days"),

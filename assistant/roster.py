@@ -70,6 +70,10 @@ class Roster:
         Tried in turn: a country or body as a whole, a person by name, an office or body by its words. What nobody in
         the archive answers to comes back with no speakers.
         """
+        who = self._one(phrase, language)
+        return who if who is None or who.speakers else self._together(phrase, language) or who
+
+    def _one(self, phrase: str, language: str) -> Who | None:
         words = [word for word in words_of(phrase) if spelling(word) not in TITLES]
         if not words or all(spelling(word) in EVERYBODY for word in words):
             return None
@@ -79,10 +83,40 @@ class Roster:
             return Who(speaker=None, actor=actor, speakers=self._of_actor(actor))
         return self._person(words, phrase) or self._office(words, phrase, language)
 
+    def _together(self, phrase: str, language: str) -> Who | None:
+        """Several who are asked for at once ("Petrova and Lindor"): each a person, or a body or office whose country
+        is told, or a name that nobody in the archive bears beside one that somebody does.
+        """
+        joint = rf"\s*,\s*(?:(?:{GRAMMARS[language].both})\s+)?|\s+(?:{GRAMMARS[language].both})\s+"
+        parts = re.split(joint, phrase.strip(), flags=re.IGNORECASE)
+        each = [one for part in parts if (one := self._one(part, language)) is not None]
+        known = [one for one in each if one.speakers]
+        if len(each) < max(2, len(parts)) or not known:
+            return None
+        sure = all(one.actor or self._person(words_of(one.called), one.called) for one in known)
+        named = all(word[:1].isupper() for one in each if not one.speakers for word in words_of(one.called))
+        return _joined(each, unowned(phrase)) if sure and named else None
+
     def mentioned(self, text: str, language: str) -> tuple[Who, str] | None:
         """The first speaker or country named in a text, with the words that name them: for questions without a
-        known shape. Where two are named, the first one counts, subject before object in all the languages served.
+        known shape. Where two are named, the first one counts, subject before object in all the languages served;
+        those who are joined to it count with it.
         """
+        first = self._mentioned(text, language)
+        if first is None:
+            return None
+        (who, asked), each = first, [first[0]]
+        start = text.index(asked)
+        while joint := re.match(rf"\s+(?:{GRAMMARS[language].both})\s+", text[start + len(asked) :], re.IGNORECASE):
+            rest = text[start + len(asked) + joint.end() :]
+            another = self._mentioned(rest, language)
+            if another is None or not rest.startswith(another[1]):
+                break
+            each.append(another[0])
+            asked += joint.group() + another[1]
+        return (_joined(each, asked) if len(each) > 1 else who), asked
+
+    def _mentioned(self, text: str, language: str) -> tuple[Who, str] | None:
         matches = list(WORD.finditer(text))
         for at, match in enumerate(matches):
             words = [m.group() for m in matches[at:]]
@@ -265,6 +299,11 @@ def _nation(word: str, language: str) -> str | None:
     from index.attribute.languages.nations import nation
 
     return nation(word, RULES[language]) if language in RULES else None
+
+
+def _joined(each: Sequence[Who], asked: str) -> Who:
+    speakers = frozenset[Identity]().union(*(one.speakers for one in each))
+    return Who(speaker=asked, actor=None, speakers=speakers, each=tuple(each))
 
 
 def _speaks_for(one: Quoted, actor: str) -> bool:

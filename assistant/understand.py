@@ -1,13 +1,16 @@
-"""A question's text -> Question, in code: whom it asks for, about what, and when."""
+"""A question's text -> Question, in code: whom it asks for, about what, to whom, when, and within which articles."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
+from assistant.addressee import find_addressee
+from assistant.aside import EDGES, EMPHASIS
 from assistant.errors import BadQuestion
 from assistant.grammar import EN, GRAMMARS, Grammar
 from assistant.question import DEFAULT_K, Order, Question, Who
@@ -15,10 +18,12 @@ from assistant.roster import Roster
 from assistant.sequence import find_sequence
 from assistant.undated import find_undated, undated_note
 from assistant.when import find_when
+from assistant.within import find_within
 from index.language import question_language
 from index.window import Window
 
 MAX_QUESTION = 2_000  # characters
+UNSURE_TO = "articles seldom say to whom: what stands near “{}” comes first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +35,25 @@ class Asked:
 
     speaker: str | None = None
     actor: str | None = None
+    to: str | None = None
     topic: str | None = None
     window: Window = Window()
     k: int = DEFAULT_K
     alone: bool = False
 
 
-def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str], today: date) -> Question:
-    """Read the question; `languages` are the archive's. Nothing is read that is not there. Raises BadQuestion."""
+def understand(
+    text: str,
+    asked: Asked,
+    roster: Roster,
+    languages: frozenset[str],
+    today: date,
+    outlets: Collection[str] = (),
+) -> Question:
+    """Read the question; `languages` and `outlets` are the archive's. Nothing is read that is not there.
+
+    Raises BadQuestion.
+    """
     if not text.strip():
         raise BadQuestion(
             "the question is empty; ask, for example: what did the foreign ministry say about the border?"
@@ -50,33 +66,39 @@ def understand(text: str, asked: Asked, roster: Roster, languages: frozenset[str
             text=text,
             language=language,
             who=_named(asked, roster, language),
+            to=asked.to,
             topic=asked.topic,
             window=asked.window,
             k=asked.k,
+            notes=_notes(asked.to),
             asked_on=today,
         )
     grammar_language = language if language in GRAMMARS else "en"
     grammar = GRAMMARS[grammar_language]
-    when = find_when(text, grammar_language, today)
-    rest, sequence = find_sequence(when.rest, grammar_language)
-    rest, order = _order(rest.strip(" ?.!՞:;"), grammar)
+    when = find_when(text.translate(EMPHASIS), grammar_language, today)
+    within = find_within(when.rest.strip(EDGES), grammar_language, languages, outlets)
+    rest, sequence = find_sequence(within.rest, grammar_language)
+    rest, order = _order(rest.strip(EDGES), grammar)
     if order == "relevance" and (sequence or (when.since and not when.until)):
         order = "over time"
+    to, rest = find_addressee(rest, grammar_language, roster)
     who, topic = _who_and_topic(rest, grammar_language, roster)
-    who = _named(asked, roster, language) or who
-    window = replace(
-        asked.window,
+    who, to = _named(asked, roster, language) or who, asked.to or to
+    window = Window(
         since=asked.window.since or when.since,
         until=asked.window.until or when.until,
+        outlet=asked.window.outlet or within.outlet,
+        language=asked.window.language or within.language,
     )
-    undated = None if when.since or when.until else find_undated(when.rest, grammar_language)
+    undated = None if when.since or when.until else find_undated(within.rest, grammar_language)
     if undated == topic:
         topic = None  # with more before it, it may as well belong there: "life before the war"
-    notes = tuple(filter(None, (when.note, undated_note(undated) if undated else None)))
+    notes = _notes(to, when.note, undated_note(undated) if undated else None)
     return Question(
         text=text,
         language=language,
         who=who,
+        to=to,
         topic=asked.topic or topic,
         window=window,
         order=order,
@@ -98,6 +120,10 @@ def listing(about: str | None, asked: Asked, roster: Roster, languages: frozense
         window=asked.window,
         k=asked.k,
     )
+
+
+def _notes(to: str | None, *others: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (*others, UNSURE_TO.format(to) if to else None)))
 
 
 def _named(asked: Asked, roster: Roster, language: str) -> Who | None:
@@ -185,6 +211,7 @@ def _edged(text: str, grammar: Grammar) -> str:
 def _english_shapes() -> tuple[re.Pattern[str], ...]:
     said, about = EN.said, EN.before_topic
     tail = rf"(?:\s+(?:{about}))?(?:\s+(?P<topic>.+))?$"
+    marked = rf"(?:\s+(?:{about})\s+(?P<topic>.+))?$"  # where nothing but "about" tells a name from a topic
     often = r"(?:most\s+)?(?:recently|lately)|ever|first|last|originally|publicly|exactly|actually|already"
     ask = r"(?:what(?:\s+else)?|how|when|where|why|which)(?:\s+\w+)?"
     return tuple(
@@ -194,10 +221,10 @@ def _english_shapes() -> tuple[re.Pattern[str], ...]:
             rf"(?:\s+that)?\s+(?P<who>.+?)\s+(?:{said}){tail}",
             rf"(?:so\s+|and\s+)?{ask}\s+(?:did|does|do|has|have|had|is|was|are)\s+(?P<who>.+?)\s+(?:(?:{often})\s+)?(?:{said}){tail}",
             rf"(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:(?:{often})\s+)?(?:{said}){tail}",
-            rf"what\s+(?:was|is|has been|were)\s+(?:said|quoted)(?:\s+by\s+(?P<who>.+?))?{tail}",
+            rf"what\s+(?:was|is|has been|were)\s+(?:said|quoted)(?:\s+by\s+(?P<who>.+?))?{marked}",
             rf"(?:what(?:['’]s|\s+is|\s+was|\s+are|\s+were)\s+)?(?:the\s+)?(?P<who>.+?)(?:['’]s?)\s+(?:\w+\s+)?(?:position|stance|views?|reaction|response|comments?|statements?|remarks?|opinion){tail}",
-            rf"what\s+(?:is|was|are|were)\s+the\s+(?:position|stance|views?|reaction|response|opinion)\s+of\s+(?P<who>.+?){tail}",
-            rf"(?:.*\s)?(?:quotes?|quotations?|statements?|comments?|remarks?)\s+(?:by|from|of)\s+(?P<who>.+?){tail}",
+            rf"what\s+(?:is|was|are|were)\s+the\s+(?:position|stance|views?|reaction|response|opinion)\s+of\s+(?P<who>.+?){marked}",
+            rf"(?:.*\s)?(?:quotes?|quotations?|statements?|comments?|remarks?)\s+(?:by|from|of)\s+(?P<who>.+?){marked}",
             r"according\s+to\s+(?P<who>[^,]+?),\s*(?P<topic>.+)$",
             rf"who\s+(?:else\s+)?(?:has\s+|have\s+)?(?:{said}){tail}",
             rf"(?:.*\s)?what\s+(?P<who>.+?)\s+(?:has\s+|have\s+|had\s+)?(?:{said}){tail}",

@@ -58,13 +58,13 @@ class Widener:
         """The pairs that belong beside each other, and the context, which has what of them is not cited."""
         pairs = self._held_against(question, cited, found)
         around = _not_shown(pairs, cited)
-        if question.who and question.topic:
+        if question.who and question.sought:
             around += self._around(question, [*cited, *around])
         return pairs, around
 
     def _held_against(self, question: Question, cited: Sequence[Found], found: Sequence[Found]) -> list[Pair]:
         """The speakers' own words that what is cited is to be held against, whatever the window."""
-        if question.topic is None:
+        if question.sought is None:
             return []
         pool = found if question.window == Window() else self._whenever(question)
         told = [pair for pair in changes(pool, self._account) if any(map(_shown_by(cited), pair))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.bearing import Bearing
@@ -11,6 +12,7 @@ from assistant.question import Question, Who
 from index.article import Article
 from index.quotation import Quotation, Speaker
 from index.span import Span
+from index.window import Window
 
 TEXT = "“The bridge will open in May,” said Ilona Vestrova."
 QUESTION = Question(
@@ -65,3 +67,10 @@ def test_a_long_list_is_cut() -> None:
     looked_at = [(evidence(), bearing(1.0))] * (LISTED + 5)
 
     assert sum(step.startswith("on the topic") for step in explain(QUESTION, 1, 9, looked_at, 99)) == LISTED
+
+
+def test_whoever_is_spoken_to_and_the_articles_looked_in_are_told() -> None:
+    question = replace(QUESTION, to="parliament", window=Window(outlet="Coast Monitor", language="ru"))
+    steps = explain(question, articles=9, quotations=1, looked_at=[], kept=0)
+    assert "spoken to: parliament, whose name is compared with the topic" in steps
+    assert "only articles of: Coast Monitor, ru" in steps

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Answer, Refusal
 from assistant.ask import Assistant
+from assistant.contract import notes
 from assistant.understand import Asked
 from index.article import Article
 from index.library import Library
@@ -55,6 +56,30 @@ class TestSomebodyIsAskedFor:
         found = answer(assistant, "What did Velmora say about the freeze of the pact?")
         assert {one.speaker.name for one in found.citations if one.speaker} == {"Ilona Vestrova"}
         assert all(one.speaker for one in found.citations)
+
+    def test_several_are_each_quoted_under_their_own_name(self, assistant: Assistant) -> None:
+        found = answer(assistant, "What did Vestrova and Toskari say about the freeze of the pact?")
+        named = [one.speaker.name for one in found.citations if one.speaker]
+        assert named[:2] == ["Ilona Vestrova", "Vahan Toskari"]
+        assert notes(found)[0].startswith("Asked for together, each quoted under their own name: Vestrova in [1]")
+
+    def test_of_several_who_has_nothing_on_it_is_told_of(self, assistant: Assistant) -> None:
+        found = answer(assistant, "What did Vestrova and Toskari say about the lorry drivers?")
+        assert {one.speaker.name for one in found.citations if one.speaker} == {"Ilona Vestrova"}
+        assert any("Toskari is quoted" in note and "nothing of it bears on" in note for note in found.notes)
+
+    def test_several_who_are_silent_are_refused_with_the_reason_of_each(self, assistant: Assistant) -> None:
+        found = refusal(assistant, "What did Vestrova and Malvash say about beekeeping?")
+        assert "Vestrova is quoted" in found.reason
+        assert "Malvash is mentioned in one article, but is never quoted" in found.reason
+
+    def test_whoever_is_spoken_to_is_looked_for_beside_the_words(self, assistant: Assistant) -> None:
+        found = answer(assistant, "What did Toskari tell parliament?")
+        assert (found.question.to, quotes(found)[0]) == ("parliament", FROZEN)
+
+    def test_an_outlet_in_the_question_narrows_it(self, assistant: Assistant) -> None:
+        found = answer(assistant, "What did Toskari say about the railway in the Benkar Post?")
+        assert {one.article.outlet for one in found.citations} == {"Benkar Post"}
 
     def test_what_others_said_on_it_is_context(self, assistant: Assistant) -> None:
         found = answer(assistant, "What did Velmora say about the freeze of the pact?")

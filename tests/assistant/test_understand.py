@@ -9,11 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from assistant.aside import EMPHASIS
 from assistant.errors import BadQuestion
 from assistant.question import Question
 from assistant.roster import Roster
 from assistant.understand import MAX_QUESTION, Asked, understand
 from index.catalogue import Quoted
+from index.names import sound, words_of
 from index.window import Window
 
 TODAY = date(2025, 11, 12)
@@ -34,8 +36,11 @@ ROSTER = Roster(
 )
 
 
+OUTLETS = frozenset({"Coast Monitor", "Береговой листок", "Sahil Gündəm", "Mirzan Postası", "KTN", "Armenia"})
+
+
 def read(text: str, asked: Asked | None = None) -> Question:
-    return understand(text, asked or Asked(), ROSTER, LANGUAGES, TODAY)
+    return understand(text, asked or Asked(), ROSTER, LANGUAGES, TODAY, OUTLETS)
 
 
 def names(question: Question) -> set[str]:
@@ -332,8 +337,125 @@ def test_an_empty_archive_knows_nobody() -> None:
     assert question.who.speakers == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("text", "to", "topic"),
+    [
+        pytest.param("What did Pashoyan say to Russia about the pact?", "Russia", "the pact", id="say to a country"),
+        pytest.param("What did Pashoyan tell Stolten about the pact?", "Stolten", "the pact", id="tell"),
+        pytest.param("What did Pashoyan tell the Georgian president?", "the Georgian president", None, id="no topic"),
+        pytest.param("What did Pashoyan say to journalists about peace?", "journalists", "peace", id="nobody by name"),
+        pytest.param("What did Pashoyan say about Russia?", None, "Russia", id="about whom"),
+        pytest.param("What did Pashoyan say to the proposal?", None, "the proposal", id="no somebody"),
+        pytest.param(
+            "What did Pashoyan say about what he told Stolten?", None, "what he told Stolten", id="in a topic"
+        ),
+        pytest.param("Tell me what Pashoyan said about peace", None, "peace", id="tell me"),
+        pytest.param("Что сказал Столтену Пашоян о пакте?", "Столтену", "пакте", id="ru, object first"),
+        pytest.param("Что Пашоян сказал журналистам о пакте?", "журналистам", "пакте", id="ru, journalists"),
+        pytest.param("Paşoyan Erdemoğlu'na barış hakkında ne dedi?", "Erdemoğlu'na", "barış", id="tr"),
+        pytest.param("Paşoyan Qasımlıya sülh haqqında nə dedi?", "Qasımlıya", "sülh", id="az"),
+        pytest.param("Ի՞նչ է ասել Փաշոյանը Ստոլտենին խաղաղության մասին։", "Ստոլտենին", "խաղաղության", id="hy"),
+        pytest.param("რა უთხრა ფაშოიანმა კობაძეს მშვიდობის შესახებ?", "კობაძეს", "მშვიდობის", id="ka"),
+    ],
+)
+def test_whoever_is_spoken_to_is_neither_the_speaker_nor_the_topic(
+    text: str, to: str | None, topic: str | None
+) -> None:
+    question = read(text)
+    assert (question.to, question.topic) == (to, topic)
+    assert names(question) <= PASHOYAN
+    assert question.notes == ((f"articles seldom say to whom: what stands near “{to}” comes first",) if to else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "topic"),
+    [
+        pytest.param("What did Pashoyan tell the Coast Monitor about peace?", "Coast Monitor", "peace", id="tell"),
+        pytest.param("According to KTN, what did Pashoyan say about peace?", "KTN", "peace", id="according to"),
+        pytest.param("What did Pashoyan say about peace in Coast Monitor?", "Coast Monitor", "peace", id="at the end"),
+        pytest.param("What did Pashoyan say in an interview with KTN?", "KTN", None, id="interview"),
+        pytest.param("What did Pashoyan say about the KTN tower?", None, "the KTN tower", id="in a topic"),
+        pytest.param(
+            "What did Pashoyan say about peace in Armenia?", None, "peace in Armenia", id="called as a country"
+        ),
+        pytest.param("Что сказал Пашоян в «Береговой листок» о мире?", "Береговой листок", "мире", id="ru"),
+        pytest.param("Paşoyan Mirzan Postası'na barış hakkında ne dedi?", "Mirzan Postası", "barış", id="tr"),
+        pytest.param("Sahil Gündəmə görə Paşoyan nə dedi?", "Sahil Gündəm", None, id="az"),
+    ],
+)
+def test_an_outlet_is_read_where_it_is_no_part_of_the_topic(text: str, outlet: str | None, topic: str | None) -> None:
+    question = read(text)
+    assert (question.window.outlet, question.topic) == (outlet, topic)
+    assert names(question) == PASHOYAN
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "topic"),
+    [
+        pytest.param("What did Pashoyan say in Russian about peace?", "ru", "peace", id="before the topic"),
+        pytest.param("What did Pashoyan say about peace in Armenian?", "hy", "peace", id="at the end"),
+        pytest.param("Quotes in Georgian by Pashoyan about peace", "ka", "peace", id="quotes"),
+        pytest.param("What did Pashoyan say about peace in Russian-language media?", "ru", "peace", id="media"),
+        pytest.param(
+            "What did Pashoyan say about schooling in Russian?", None, "schooling in Russian", id="a school's"
+        ),
+        pytest.param(
+            "What did Pashoyan say about ships in Turkish waters?", None, "ships in Turkish waters", id="adjective"
+        ),
+        pytest.param("What did Pashoyan say in Armenia?", None, "in Armenia", id="country"),
+        pytest.param("Что сказал Пашоян о мире на армянском языке?", "hy", "мире", id="ru"),
+        pytest.param("Что сказал Пашоян по-русски о мире?", "ru", "мире", id="ru, adverb"),
+        pytest.param(
+            "Что сказал Пашоян о рынке на русском севере?", None, "рынке на русском севере", id="ru, adjective"
+        ),
+        pytest.param("Paşoyan Rusça ne dedi?", "ru", None, id="tr"),
+        pytest.param("Paşoyan Rusça eğitim hakkında ne dedi?", None, "Rusça eğitim", id="tr, a school's"),
+        pytest.param("Paşoyan sülh haqqında rus dilində nə dedi?", "ru", "sülh", id="az"),
+        pytest.param("Ի՞նչ է ասել Փաշոյանը ռուսերեն։", "ru", None, id="hy"),
+        pytest.param("რა თქვა ფაშოიანმა რუსულად?", "ru", None, id="ka"),
+    ],
+)
+def test_a_language_of_articles_is_read_where_it_is_no_part_of_the_topic(
+    text: str, code: str | None, topic: str | None
+) -> None:
+    question = read(text)
+    assert (question.window.language, question.topic) == (code, topic)
+    assert names(question) == PASHOYAN
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        pytest.param("What did Sobolina and Pashoyan say about peace?", ("Sobolina", "Pashoyan"), id="and"),
+        pytest.param("What did Sobolina or Pashoyan say about peace?", ("Sobolina", "Pashoyan"), id="or"),
+        pytest.param("What did Russia and NATO say about peace?", ("Russia", "NATO"), id="country and body"),
+        pytest.param("Quotes by Sobolina, Pashoyan and Kalnik", ("Sobolina", "Pashoyan", "Kalnik"), id="one unknown"),
+        pytest.param("Что сказали Соболина и Пашоян о мире?", ("Соболина", "Пашоян"), id="ru"),
+        pytest.param("Erdemoğlu ve Paşoyan barış hakkında ne dediler?", ("Erdemoğlu", "Paşoyan"), id="tr"),
+        pytest.param("Qasımlı və Paşoyan sülh haqqında nə dedilər?", ("Qasımlı", "Paşoyan"), id="az"),
+        pytest.param("Ի՞նչ են ասել Սոբոլինան և Փաշոյանը խաղաղության մասին։", ("Սոբոլինան", "Փաշոյանը"), id="hy"),
+        pytest.param("რა თქვეს კობაძემ და ფაშოიანმა მშვიდობის შესახებ?", ("კობაძემ", "ფაშოიანმა"), id="ka"),
+    ],
+)
+def test_several_who_are_joined_are_asked_for_together(text: str, each: tuple[str, ...]) -> None:
+    who = read(text).who
+    assert who is not None
+    assert tuple(one.called for one in who.each) == each
+    assert who.speakers == frozenset().union(*(one.speakers for one in who.each))
+
+
+@pytest.mark.parametrize(
+    "text", ["What did the Minister of Trade and Industry say?", "What did Pashoyan say about A and B?"]
+)
+def test_an_and_in_an_office_or_a_topic_joins_nobody(text: str) -> None:
+    who = read(text).who
+    assert who is not None
+    assert who.each == ()
+
+
 WORDS = """What did does who say said about the latest first Russia Armenia's Sobolina Pashoyan prime minister since in
  before March 2025 2025-03-14 31 February between and May last week Что сказала Соболина о границе в марте 2025 года
+ tell told to Stolten in Russian according Coast Monitor or KTN Столтену и по-русски Qasımlıya və rus dilində
  before the summit two weeks ago summer early most recently вчера на прошлой неделе до выборов geçen hafta zirveden önce
  keçən ay անցյալ շաբաթ გასულ კვირას არჩევნების შემდეგ
  sınır hakkında ne dedi Ի՞նչ ասել Փաշոյանը մասին რა თქვა კობაძემ შესახებ nə haqqında « “ ” ’ ? ! [bold] - :""".split()
@@ -350,10 +472,15 @@ def test_no_text_crashes_and_nothing_is_read_that_is_not_there(text: str) -> Non
         question = read(text)
     except BadQuestion:
         return
-    there = re.findall(r"\w+", text)
+    there = re.findall(r"\w+", text.translate(EMPHASIS))
     assert set(re.findall(r"\w+", question.topic or "")) <= set(there)
     for quoted in re.findall("“(.*?)” is no date", " ".join(question.notes)):
         assert quoted in text
     if question.who is not None:
         assert set(re.findall(r"\w+", question.who.speaker or "")) <= set(there)
         assert question.who.speaker or question.who.actor
+    assert set(re.findall(r"\w+", question.to or "")) <= set(there)
+    if question.window.outlet is not None:
+        assert {sound(word)[:4] for word in words_of(question.window.outlet)} <= {
+            sound(word)[:4] for word in words_of(text)
+        }

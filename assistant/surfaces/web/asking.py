@@ -32,6 +32,7 @@ class Reading(BaseModel):
 
     speaker: str | None = None
     actor: str | None = None
+    to: str | None = None
     topic: str | None = None
     since: date | None = None
     until: date | None = None
@@ -46,6 +47,7 @@ class Reading(BaseModel):
         return Asked(
             speaker=self.speaker or None,
             actor=self.actor or None,
+            to=self.to or None,
             topic=self.topic or None,
             window=window,
             alone=True,

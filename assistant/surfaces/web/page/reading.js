@@ -4,8 +4,8 @@ import { el, foreign } from "./dom.js";
 import { get } from "./server.js";
 import { day, languageName, t } from "./words.js";
 
-const FIELDS = ["speaker", "actor", "topic", "since", "until", "outlet", "articles_in"];
-const SLOTS = { speaker: "who", actor: "who", topic: "topic", since: "days", until: "days", outlet: "outlet", articles_in: "articles_in" };
+const FIELDS = ["speaker", "actor", "to", "topic", "since", "until", "outlet", "articles_in"];
+const SLOTS = { speaker: "who", actor: "who", to: "to", topic: "topic", since: "days", until: "days", outlet: "outlet", articles_in: "articles_in" };
 
 let known; // names to choose from, asked for once
 const names = () => (known ??= Promise.all([get("/api/speakers"), get("/api/archive")]));

@@ -1,0 +1,92 @@
+"""To whom the words asked for were said ("what did Pashinyan tell Putin about gas"), as the question has it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.grammar import GRAMMARS
+from assistant.roster import Roster
+from index.names import WORD, name_keys, sound
+
+_US = r"(?:me|us|you|him|her|them|it|that)(?!\w)"
+_TELL = r"t(?:ell|old|ells)"
+_SAY = r"sa(?:y|id|ys)|talk(?:ed)?|sp(?:eak|oke|oken)|wr(?:ite|ote|itten)|promise[ds]?"
+_BEHIND = r"(?=\s+(?:about|on|regarding|concerning|over|that|in|at|during|after|before|for|by)(?!\w)|\s*[,?]|\s*$)"
+SPOKEN_TO = re.compile(
+    rf"(?<!\w)(?:(?P<tell>{_TELL})|(?:{_SAY})\s+(?:to|with))\s+(?P<to>(?!{_US}).+?){_BEHIND}", re.IGNORECASE
+)
+ABOUT = re.compile(r"(?<!\w)(?:about|on|regarding|concerning|that)(?!\w)", re.IGNORECASE)
+# Whom no name tells, and in languages that decline, the case of whoever is spoken to.
+HEARERS = {
+    "en": r"(?:the\s+)?(?:journalists|reporters|parliament|lawmakers|deputies|press|nation|public|voters|students"
+    r"|congress|security council|general assembly)",
+    "ru": r"журналистам|репортёрам|репортерам|депутатам|парламенту|прессе|избирателям|студентам",
+    "tr": r"gazetecilere|basına|milletvekillerine|parlamentoya|seçmenlere|öğrencilere",
+    "az": r"jurnalistlərə|mətbuata|deputatlara|parlamentə|seçicilərə|tələbələrə",
+    "hy": r"լրագրողներին|պատգամավորներին|խորհրդարանին|մամուլին|ընտրողներին|ուսանողներին",
+    "ka": r"ჟურნალისტებს|დეპუტატებს|პარლამენტს|პრესას|ამომრჩევლებს|სტუდენტებს",
+}
+DATIVE = {
+    "ru": r"[уюУЮ]",
+    "tr": r"['’](?:y?[ea]|n[ea])",
+    "az": r"(?:[eəiöüEƏİÖÜ][^\W\daeəıioöuü]*(?:y|n)?ə|[aıouAIOU][^\W\daeəıioöuü]*(?:y|n)?a)",
+    "hy": r"ին",
+    "ka": r"(?<!ი)ს",  # behind an ი it is the genitive
+}
+OF_ITS_OWN = {"ka": re.compile(r"(?<!\w)უთქვამს(?!\w)")}  # whose subject is in the dative
+
+
+def find_addressee(text: str, language: str, roster: Roster) -> tuple[str | None, str]:
+    """The words for whoever is spoken to, and the question without them; (None, text) where nobody is."""
+    if language == "en":
+        found = SPOKEN_TO.search(text)
+        if found is None or ABOUT.search(text[: found.start()]):
+            return None, text
+        if not _somebody(found["to"], roster, told=found["tell"] is not None):
+            return None, text
+        verb = found["tell"] or found.group().split()[0]
+        return found["to"], f"{text[: found.start()]}{verb}{text[found.end() :]}"
+    verb = re.search(rf"(?<!\w)(?:{GRAMMARS[language].said})(?!\w)", text, re.IGNORECASE)
+    if verb is None or (language in OF_ITS_OWN and OF_ITS_OWN[language].search(text)):
+        return None, text
+    to = _in_the_dative(_before_topic(text, language), language, roster)
+    return (to, re.sub(r"\s+", " ", text.replace(to, " ", 1)).strip()) if to else (None, text)
+
+
+def _somebody(words: str, roster: Roster, *, told: bool) -> bool:
+    """Whether the words are somebody's name or office: known in the archive, or in capitals. Who is told something may
+    be any office of a country; one may also say something to a country's proposal.
+    """
+    if re.fullmatch(HEARERS["en"], words, re.IGNORECASE):
+        return True
+    who = roster.find(words, "en")
+    if who is None:
+        return False
+    parts = [word for word in words.split() if word.lower() not in ("the", "and", "of")]
+    known = bool(who.speakers) or who.speaker is None or (told and who.actor is not None)
+    return known or all(word[0].isupper() for word in parts)
+
+
+def _before_topic(text: str, language: str) -> str:
+    """The text up to where its topic begins, where a word says so."""
+    about = GRAMMARS[language].before_topic
+    found = re.search(rf"(?<!\w)(?:{about})(?!\w)", text, re.IGNORECASE) if about else None
+    return text[: found.start()] if found else text
+
+
+def _in_the_dative(text: str, language: str, roster: Roster) -> str | None:
+    plain = re.search(rf"(?<!\w)(?:{HEARERS[language]})(?!\w)", text, re.IGNORECASE)
+    if plain is not None:
+        return plain.group()
+    words = list(WORD.finditer(text))
+    for at, word in enumerate(words):
+        if not re.search(rf"{DATIVE[language]}$", word.group()):
+            continue
+        pair = text[words[at - 1].start() : word.end()] if at else word.group()
+        for asked in (pair, word.group()):
+            named = roster.mentioned(asked, language)
+            if named is None or named[1] != asked or named[0].speaker is None:
+                continue
+            if not any(sound(word.group()) == name_keys(name)[-1] for name, _, _ in named[0].speakers):
+                return asked
+    return None
