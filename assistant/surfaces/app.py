@@ -7,6 +7,8 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,10 +17,12 @@ import typer
 from assistant.surfaces.terminal import error_console
 
 if TYPE_CHECKING:
+    from assistant.ask import Assistant
     from index.library import Library
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130  # 0 is done, a refusal too; 2 is wrong usage, which typer sees to
 STDIN = "-"
+BROKEN_OFF = "interrupted; the archive holds all that it held, and what was accepted is finished by the next command"
 
 app = typer.Typer(
     name="briefings",
@@ -36,6 +40,17 @@ class Run:
     """What the global options say of this run; set before any command runs."""
 
     home: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What a server has open, and lends to the commands that it runs."""
+
+    library: Library
+    assistant: Assistant
+
+
+SERVED: ContextVar[Served | None] = ContextVar("served", default=None)  # set where a server runs the command
 
 
 @app.callback()
@@ -57,6 +72,10 @@ def _globals(
 @contextmanager
 def open_library(path: Path | None = None) -> Iterator[Library]:
     """The archive of this run's home, or of `path`. An interrupt that the command leaves to it is told, and ends it."""
+    served = SERVED.get()
+    if served is not None:
+        yield served.library
+        return
     from index.home import open_home
     from index.library import Library
     from index.settings import Settings, default_home
@@ -66,7 +85,7 @@ def open_library(path: Path | None = None) -> Iterator[Library]:
     try:
         yield library
     except KeyboardInterrupt:
-        say("interrupted; the archive holds all that it held, and what was accepted is finished by the next command")
+        say(BROKEN_OFF)
         raise typer.Exit(INTERRUPTED) from None
     finally:
         library.close()

@@ -9,6 +9,7 @@ import sys
 from assistant.surfaces import archive, chat, editing, evaluating, questions, serving, watching
 from assistant.surfaces.app import FAILED, INTERRUPTED, app, complain
 from assistant.surfaces.terminal import use_utf8
+from assistant.surfaces.through.caller import go_through
 from index.errors import BriefingsError
 
 # Importing them puts their commands into the program.
@@ -23,6 +24,9 @@ def main() -> None:
     gc.set_threshold(OBJECTS_A_COLLECTION)
     use_utf8()
     try:
+        done = go_through(sys.argv[1:])
+        if done is not None:
+            sys.exit(done)
         app(prog_name="briefings")
     except BriefingsError as error:
         complain(error)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json, say
+from assistant.surfaces.app import FAILED, PARTLY, SERVED, STDIN, Json, app, complain, open_library, print_json, say
 from assistant.surfaces.model import model_of
 from assistant.surfaces.terminal import colourless, out_console, read_lines
 from index.errors import Rejected, SettingsError
@@ -74,6 +74,9 @@ def ready(library: Library) -> Assistant:
 
 
 def assistant_of(library: Library) -> Assistant:
+    served = SERVED.get()
+    if served is not None:
+        return served.assistant
     from assistant.ask import Assistant
 
     if library.settings.telemetry:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.surfaces.app import FAILED, app, complain, open_library, say
+from assistant.surfaces.app import FAILED, Served, app, complain, open_library, say
 
 if TYPE_CHECKING:
     from assistant.surfaces.web.tokens import Tokens
@@ -55,6 +56,7 @@ def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tok
     import uvicorn
 
     from assistant.surfaces.questions import assistant_of
+    from assistant.surfaces.through.host import hosting
     from assistant.surfaces.web.application import create
     from assistant.surfaces.web.desk import Desk
 
@@ -66,13 +68,16 @@ def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tok
     listening = listen(host, port)
     port = listening.getsockname()[1]
     desk = Desk(library, assistant_of(library), author=_author())
+    served = Served(library=library, assistant=desk.assistant)
     application = create(desk, hosts=hosts_of(host, port, names), tokens=None if alone else tokens)
     config = uvicorn.Config(
         application, log_level="warning", access_log=False, timeout_graceful_shutdown=WHOLE_SECONDS, server_header=False
     )
-    say(f"the web chat is at http://{_shown(host, port)}; Ctrl-C stops it")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end it in order; uvicorn hands them on to us
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        with hosting(served):
+            say(f"the web chat is at http://{_shown(host, port)}; Ctrl-C stops it")
+            uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         say("stopped")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from rich.console import Console
@@ -14,6 +16,9 @@ from rich.console import Console
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+# The environment that says how wide a terminal is and what it can show: this process's own, but where it does the work
+# of another one.
+SURROUNDINGS: ContextVar[Mapping[str, str]] = ContextVar("surroundings", default=os.environ)
 LINE_SECONDS = 10.0  # between lines of progress where there is no terminal to draw on
 
 
@@ -25,7 +30,7 @@ def use_utf8() -> None:
 
 
 def out_console() -> Console:
-    return Console(file=sys.stdout, highlight=False)
+    return Console(file=sys.stdout, highlight=False, _environ=SURROUNDINGS.get())
 
 
 def colourless(console: Console) -> bool:
@@ -34,7 +39,7 @@ def colourless(console: Console) -> bool:
 
 
 def error_console() -> Console:
-    return Console(file=sys.stderr, highlight=False)
+    return Console(file=sys.stderr, highlight=False, _environ=SURROUNDINGS.get())
 
 
 def read_lines(stream: BinaryIO) -> Iterator[str]:
