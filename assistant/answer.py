@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from assistant.evidence import Beside, Searched
 from assistant.model import Tokens
 from assistant.question import Place, Question
+from assistant.reason import Why
 from assistant.rendering import Rendering
 from index.article import Article
 from index.quotation import Edit, Speaker
@@ -98,10 +99,14 @@ class Answer(Snapshot):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal(Snapshot):
-    """Verified absence of support: why, what was searched, and the nearest that there is, as such."""
+    """Verified absence of support: why, what was searched, and the nearest that there is, as such.
+
+    `why` is the kind of the reason; None where a turn of an older version has kept none.
+    """
 
     question: Question
     reason: str
+    why: Why | None
     searched: Searched
     nearest: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()

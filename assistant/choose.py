@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from assistant.bearing import Bearing
 from assistant.evidence import Evidence
+from assistant.reason import Reason
 
 # What is surely on the topic is shown, a reversal of last year too. Of the rest what lies, in log-odds, not far behind
 # the best: more merely stands in an article on the topic (a briefing on ten matters, say).
@@ -46,7 +47,7 @@ class Chosen:
     number: int = 0
     found: Sequence[Found]
     good: Sequence[Found] = ()
-    reason: str | None = None
+    reason: Reason | None = None
 
 
 def in_turn(several: Sequence[Sequence[Found]]) -> list[Found]:

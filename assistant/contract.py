@@ -68,6 +68,7 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
     searched = refusal.searched
     return {
         "reason": refusal.reason,
+        "why": refusal.why,
         "searched": {
             "articles": searched.articles,
             "quotations": searched.quotations,

@@ -220,6 +220,7 @@ class Conversations:
         return Refusal(
             question=question,
             reason=told["reason"],
+            why=told.get("why"),
             searched=Searched(**told["searched"], since=window.since, until=window.until),
             nearest=tuple(map(cite, self._cut(turn, "nearest"))),
             notes=notes,

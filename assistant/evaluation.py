@@ -26,8 +26,8 @@ class Score:
 
     Of a question with an answer: whether one came (`answered`), with an expected place among its FIRST citations
     (`hit`) and as the first of them (`hit_first`), and whether that one is shown under the right name (`speaker`). Of
-    another: whether it was `refused`. `window` is whether the days were read as expected, `verbatim` whether all that
-    is cited stands in the record.
+    another: whether it was `refused`, and if so, whether for the kind of reason that is expected (`why`). `window` is
+    whether the days were read as expected, `verbatim` whether all that is cited stands in the record.
     """
 
     case: Case
@@ -38,11 +38,19 @@ class Score:
     hit_first: Judged = None
     speaker: Judged = None
     refused: Judged = None
+    why: Judged = None
     window: Judged = None
 
     @property
     def good(self) -> bool:
-        return self.verbatim and False not in (self.answered, self.hit, self.speaker, self.refused, self.window)
+        return self.verbatim and False not in (
+            self.answered,
+            self.hit,
+            self.speaker,
+            self.refused,
+            self.why,
+            self.window,
+        )
 
 
 MEASURES: dict[str, Callable[[Score], Judged]] = {
@@ -51,6 +59,7 @@ MEASURES: dict[str, Callable[[Score], Judged]] = {
     "hit@1": lambda one: one.hit_first,
     "speaker": lambda one: one.speaker,
     "refused": lambda one: one.refused,
+    "why": lambda one: one.why,
     "window": lambda one: one.window,
     "verbatim": lambda one: one.verbatim,
 }
@@ -109,7 +118,8 @@ def _score(case: Case, result: Answer | Refusal | None, came: str, library: Libr
         read = result.question.window if result is not None else Window()
         window = (read.since, read.until) == (expected.since, expected.until)
     if not expected.answered:
-        return Score(case=case, came=came, verbatim=verbatim, window=window, refused=not cited)
+        why = result.why == expected.why if isinstance(result, Refusal) and expected.why else None
+        return Score(case=case, came=came, verbatim=verbatim, window=window, refused=not cited, why=why)
     hits = [any(_is_at(one, place) for place in expected.places) for one in cited[:FIRST]]
     return Score(
         case=case,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.question import Place, Question
+from assistant.reason import Reason
 from index.article import Article
 from index.quotation import Quotation, Speaker
 from index.span import Span
@@ -78,7 +79,7 @@ class Gathered:
     citable: tuple[Evidence, ...]
     context: tuple[Evidence, ...]
     searched: Searched
-    reason: str | None = None
+    reason: Reason | None = None
     nearest: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from assistant.reason import Why
 from index.errors import Rejected, UnknownArticle
 from index.library import Library
 from index.span import Span
@@ -51,7 +52,9 @@ class Place(BaseModel):
 
 
 class Expected(Place):
-    """What a question should come to. Of an answer: by whom, for whom, and the places of which one has to be cited."""
+    """What a question should come to. Of an answer: by whom, for whom, and the places of which one has to be cited; of
+    a refusal, the kind of its reason.
+    """
 
     answered: bool
     speaker: str | None = None
@@ -59,9 +62,12 @@ class Expected(Place):
     also: tuple[Place, ...] = ()
     since: date | None = None
     until: date | None = None
+    why: Why | None = None
 
     @model_validator(mode="after")
     def _can_be_met(self) -> Self:
+        if self.answered and self.why:
+            raise ValueError('"why" is of a refusal, and an answer is expected')
         if self.answered and not (self.article or self.speaker or self.actor):
             raise ValueError('an answer is expected by its "article", its "speaker" or its "actor"; none is named')
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
 from typing import Any
 
 from assistant.bearing import ENOUGH_OF_ANYBODY, Topic, says
@@ -16,6 +16,7 @@ from assistant.evidence import Evidence, Gathered, Searched
 from assistant.explain import explain
 from assistant.position import numbers
 from assistant.question import Question, Who
+from assistant.reason import Reason
 from assistant.refuse import Reasons
 from assistant.setting import Setting
 from assistant.widen import Ids, Widener
@@ -85,8 +86,9 @@ class Gatherer:
         found = [one for each in chosen for one in each.found]
         reasons = tuple(one.reason for one in chosen if one.reason is not None)
         if len(reasons) == len(chosen):
-            return self._refused(question, articles, number, " ".join(reasons), in_turn([one.found for one in chosen]))
-        told = replace(question, notes=(*question.notes, *reasons))
+            nearest = in_turn([one.found for one in chosen])
+            return self._refused(question, articles, number, reduce(Reason.beside, reasons), nearest)
+        told = replace(question, notes=(*question.notes, *(one.text for one in reasons)))
         return self._answered(told, articles, number, in_turn([one.good for one in chosen]), found)
 
     def _of(self, question: Question, articles: int) -> Chosen:
@@ -256,7 +258,7 @@ class Gatherer:
         )
 
     def _refused(
-        self, question: Question, articles: int, number: int, reason: str, nearest: Sequence[Found]
+        self, question: Question, articles: int, number: int, reason: Reason, nearest: Sequence[Found]
     ) -> Gathered:
         return Gathered(
             question=question,

@@ -18,7 +18,7 @@ def told_of(result: Answer | Refusal) -> dict[str, object]:
     kept: dict[str, object] = {"read_as": read_as(result.question), "notes": list(result.notes)}
     if isinstance(result, Refusal):
         searched = {"articles": result.searched.articles, "quotations": result.searched.quotations}
-        return kept | {"reason": result.reason, "searched": searched}
+        return kept | {"reason": result.reason, "why": result.why, "searched": searched}
     if result.mode == "model":
         kept["claims"] = [{"text": one.text, "citations": list(one.citations)} for one in result.claims]
     return kept | {"mode": result.mode}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.question import Question
+from assistant.reason import Reason
 from index.catalogue import Counts
 from index.window import Window
 
@@ -15,48 +16,55 @@ class Reasons:
         self._within = _within(question.window)
         self._where = f"{_number(articles)} {self._within}".strip()
 
-    def no_articles(self, archive: Counts) -> str:
+    def no_articles(self, archive: Counts) -> Reason:
         """There is nothing to look in: the archive is empty, or the window is."""
         if not archive.articles:
-            return "The archive is empty; `briefings add` fills it, and `briefings demo` loads a sample."
+            return Reason(
+                "empty", "The archive is empty; `briefings add` fills it, and `briefings demo` loads a sample."
+            )
         days = f", which reach from {archive.first} to {archive.last}" if archive.first else ""
-        return f"The archive has no articles {self._within}; it has {_number(archive.articles)}{days}."
+        return Reason("empty", f"The archive has no articles {self._within}; it has {_number(archive.articles)}{days}.")
 
-    def nobody(self) -> str:
+    def nobody(self) -> Reason:
         """The speaker or actor asked for is never quoted."""
-        return f"Nobody who answers to the name or role asked for ({self._asked()}) is quoted in {self._where}."
-
-    def only_mentioned(self, least: int) -> str:
-        """The speaker asked for is written about, and never quoted; `least` articles are known to."""
-        many = "one article" if least == 1 else f"at least {least} articles"
-        return f"{self._asked()} is mentioned in {many}, but is never quoted in {self._where}."
-
-    def not_then(self, ever: int) -> str:
-        """They are quoted, but not in the window asked for."""
-        return f"{self._asked()} is quoted {_times(ever)} in the archive, but not in {self._where}."
-
-    def not_surely(self, number: int) -> str:
-        """Quotations may be theirs, and the articles do not make it sure enough to say so."""
-        return f"{self._asked()} may be quoted {_times(number)} in {self._where}, but no article makes it sure."
-
-    def not_on_this(self, number: int) -> str:
-        """They are quoted in the window, on other matters."""
-        return (
-            f"{self._asked()} is quoted {_times(number)} in {self._where}, but nothing of it bears on"
-            f" what was asked about ({self._about})."
+        asked = self._asked()
+        return Reason(
+            "nobody", f"Nobody who answers to the name or role asked for ({asked}) is quoted in {self._where}."
         )
 
-    def no_more(self) -> str:
+    def only_mentioned(self, least: int) -> Reason:
+        """The speaker asked for is written about, and never quoted; `least` articles are known to."""
+        many = "one article" if least == 1 else f"at least {least} articles"
+        return Reason("mentioned", f"{self._asked()} is mentioned in {many}, but is never quoted in {self._where}.")
+
+    def not_then(self, ever: int) -> Reason:
+        """They are quoted, but not in the window asked for."""
+        return Reason("then", f"{self._asked()} is quoted {_times(ever)} in the archive, but not in {self._where}.")
+
+    def not_surely(self, number: int) -> Reason:
+        """Quotations may be theirs, and the articles do not make it sure enough to say so."""
+        perhaps = f"{self._asked()} may be quoted {_times(number)} in {self._where}"
+        return Reason("unsure", f"{perhaps}, but no article makes it sure.")
+
+    def not_on_this(self, number: int) -> Reason:
+        """They are quoted in the window, on other matters."""
+        return Reason(
+            "topic",
+            f"{self._asked()} is quoted {_times(number)} in {self._where}, but nothing of it bears on"
+            f" what was asked about ({self._about}).",
+        )
+
+    def no_more(self) -> Reason:
         """All that there is has been shown in the turns before."""
-        return f"There is no more of it in {self._where} than was shown before."
+        return Reason("shown", f"There is no more of it in {self._where} than was shown before.")
 
-    def nothing(self) -> str:
+    def nothing(self) -> Reason:
         """Nobody is asked for, and nothing bears on the topic."""
-        return f"Nothing in {self._where} bears on what was asked about ({self._about})."
+        return Reason("nothing", f"Nothing in {self._where} bears on what was asked about ({self._about}).")
 
-    def no_topic(self) -> str:
+    def no_topic(self) -> Reason:
         """Neither a speaker nor a topic could be read."""
-        return "The question names neither a speaker nor a topic that could be looked for."
+        return Reason("unread", "The question names neither a speaker nor a topic that could be looked for.")
 
     @property
     def _about(self) -> str:

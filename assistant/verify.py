@@ -15,9 +15,10 @@ from assistant.errors import Misattributed, Misreported, NotVerbatim
 from assistant.evidence import Evidence
 from assistant.judge import Similar, Verdict, judge, only_quotes
 from assistant.question import Question
+from assistant.reason import Reason
 from assistant.rendering import Rendering, outlets, rendering, same_speaker, sources
 
-LOST = "The evidence was found, but no sentence about it could be verified."
+LOST = Reason("unverified", "The evidence was found, but no sentence about it could be verified.")
 LEFT_OUT = "{} of the model's {} sentences left out: not verified against the evidence."
 ONE_LOST = "its one sentence could not be verified"
 
@@ -54,7 +55,8 @@ def verify(
         nearest = tuple(cite(one) for one in gathered.nearest)
         return Refusal(
             question=question,
-            reason=gathered.reason,
+            reason=gathered.reason.text,
+            why=gathered.reason.why,
             searched=gathered.searched,
             nearest=nearest,
             notes=gathered.notes,
@@ -76,7 +78,12 @@ def verify(
         claims, notes, steps = tuple(claim for claim in draft.claims if _stands(claim, sound)), (), ()
     if not claims:
         return Refusal(
-            question=question, reason=LOST, searched=gathered.searched, notes=gathered.notes, steps=gathered.steps
+            question=question,
+            reason=LOST.text,
+            why=LOST.why,
+            searched=gathered.searched,
+            notes=gathered.notes,
+            steps=gathered.steps,
         )
     return Answer(
         question=question,

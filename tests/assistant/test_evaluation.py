@@ -72,6 +72,19 @@ def test_a_refusal_may_be_what_is_expected(archive: Library) -> None:
     assert score(archive, line(RAILWAY, answered=False)).refused is False
 
 
+@pytest.mark.parametrize(("why", "right"), [("nobody", True), ("topic", False)])
+def test_a_refusal_is_right_for_the_right_kind_of_reason(archive: Library, why: str, right: bool) -> None:
+    found = score(archive, line("What did Boris Kalnik say about the railway?", answered=False, why=why))
+    assert (found.refused, found.why, found.good) == (True, right, right)
+
+
+def test_an_answer_has_no_kind_of_refusal(archive: Library) -> None:
+    assert score(archive, line(RAILWAY, answered=False, why="nobody")).why is None
+    (bad,) = read_cases([line(article="railway-no", why="nobody")], archive)
+    assert isinstance(bad, Rejected)
+    assert '"why" is of a refusal' in bad.reason
+
+
 def test_a_question_is_asked_on_its_day(archive: Library) -> None:
     asked = {"question": "What did Toskari say last week?", "today": "2025-01-22"}
     expect = {"answered": True, "article": "railway-no", "since": "2025-01-13", "until": "2025-01-19"}

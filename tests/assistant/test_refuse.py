@@ -30,37 +30,37 @@ def reasons(window: Window | None = None, articles: int = 12, who: Who | None = 
     ],
 )
 def test_a_refusal_says_what_was_searched(window: Window, where: str) -> None:
-    assert reasons(window).nobody().endswith(where)
+    assert reasons(window).nobody().text.endswith(where)
 
 
 def test_numbers_are_written_as_they_are_read() -> None:
-    assert "is quoted once in 1 article," in reasons(articles=1).not_on_this(1)
-    assert "is quoted 2 times in 1,234 articles," in reasons(articles=1234).not_on_this(2)
-    assert "in one article," in reasons().only_mentioned(1)
-    assert "in at least 2 articles," in reasons().only_mentioned(2)
+    assert "is quoted once in 1 article," in reasons(articles=1).not_on_this(1).text
+    assert "is quoted 2 times in 1,234 articles," in reasons(articles=1234).not_on_this(2).text
+    assert "in one article," in reasons().only_mentioned(1).text
+    assert "in at least 2 articles," in reasons().only_mentioned(2).text
 
 
 def test_the_topic_is_named() -> None:
-    assert "(the dam)" in reasons().not_on_this(3)
-    assert "(the dam)" in reasons().nothing()
+    assert "(the dam)" in reasons().not_on_this(3).text
+    assert "(the dam)" in reasons().nothing().text
 
 
 def test_an_actor_is_named_where_no_speaker_is_asked_for() -> None:
     velmora = Who(speaker=None, actor="Velmora", speakers=frozenset())
-    assert "(Velmora)" in reasons(who=velmora).nobody()
+    assert "(Velmora)" in reasons(who=velmora).nobody().text
 
 
 def test_another_time_is_said_to_be_another_time() -> None:
-    assert "is quoted 3 times in the archive, but not in" in reasons().not_then(3)
+    assert "is quoted 3 times in the archive, but not in" in reasons().not_then(3).text
 
 
 def test_an_empty_archive_tells_how_to_fill_it() -> None:
-    assert "`briefings add`" in reasons().no_articles(Counts(articles=0, first=None, last=None))
+    assert "`briefings add`" in reasons().no_articles(Counts(articles=0, first=None, last=None)).text
 
 
 def test_an_empty_window_tells_what_there_is() -> None:
     archive = Counts(articles=30, first=date(2025, 1, 1), last=date(2025, 12, 1))
-    reason = reasons(Window(since=date(2030, 1, 1))).no_articles(archive)
+    reason = reasons(Window(since=date(2030, 1, 1))).no_articles(archive).text
     assert reason == (
         "The archive has no articles since 2030-01-01; it has 30 articles, which reach from 2025-01-01 to 2025-12-01."
     )
@@ -68,4 +68,4 @@ def test_an_empty_window_tells_what_there_is() -> None:
 
 def test_articles_without_dates_reach_nowhere() -> None:
     reason = reasons(Window(since=date(2030, 1, 1))).no_articles(Counts(articles=2, first=None, last=None))
-    assert reason.endswith("it has 2 articles.")
+    assert reason.text.endswith("it has 2 articles.")

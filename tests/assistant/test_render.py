@@ -18,6 +18,7 @@ from assistant.contract import as_json
 from assistant.draft import extractive
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
+from assistant.reason import Reason
 from assistant.render import article_for_terminal, for_terminal, show_command, visible
 from assistant.verify import cite, verify
 from index.article import Article
@@ -70,7 +71,7 @@ def refusal() -> Refusal:
                 citable=(),
                 context=(),
                 searched=SEARCHED,
-                reason="Nobody is quoted.",
+                reason=Reason("nobody", "Nobody is quoted."),
                 nearest=(near,),
             )
         )

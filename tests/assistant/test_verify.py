@@ -13,6 +13,7 @@ from assistant.draft import Draft, extractive
 from assistant.errors import BriefingsError, Misattributed, Misreported, NotVerbatim
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.question import Question, Who
+from assistant.reason import Reason
 from assistant.rendering import Rendering
 from assistant.verify import LOST, check, cite, verify
 from assistant.wording import Change, Wording
@@ -216,7 +217,7 @@ def test_a_speaker_who_is_not_sure_is_not_named() -> None:
 def test_a_quotation_by_somebody_else_than_asked_goes(by: Speaker | None) -> None:
     result = verify(extractive(gathered(evidence(1, HOUSE, by), who=VESTROVA_ASKED)))
     assert isinstance(result, Refusal)
-    assert result.reason == LOST
+    assert result.why == LOST.why
 
 
 def test_a_passage_is_no_answer_where_somebody_is_asked_for() -> None:
@@ -295,11 +296,17 @@ def test_verify_is_pure(said: Evidence) -> None:
 def test_a_reason_to_refuse_is_kept_with_the_nearest(said: Evidence) -> None:
     question = Question(text="?", language="en")
     found = Gathered(
-        question=question, citable=(), context=(), searched=SEARCHED, reason="Nobody.", nearest=(said,), notes=("n",)
+        question=question,
+        citable=(),
+        context=(),
+        searched=SEARCHED,
+        reason=Reason("nobody", "Nobody."),
+        nearest=(said,),
+        notes=("n",),
     )
     result = verify(extractive(found))
     assert isinstance(result, Refusal)
-    assert (result.reason, result.searched, result.notes) == ("Nobody.", SEARCHED, ("n",))
+    assert (result.reason, result.why, result.searched, result.notes) == ("Nobody.", "nobody", SEARCHED, ("n",))
     assert [one.quote for one in result.nearest] == [DOOR]
 
 
