@@ -12,6 +12,7 @@ from index.attribute.languages import RULES
 from index.attribute.languages.dashes import has_dashes
 from index.attribute.languages.quotations import other_quotations
 from index.attribute.marks import OPENERS, marked, paragraphs
+from index.attribute.transcripts.lines import has_labels
 from index.language import identify
 from index.quotation import Quotation
 from index.script import Script, script
@@ -61,7 +62,6 @@ class Attributor:
         # spaCy takes most of a second to import: only where there is something for it to read.
         from index.attribute.english.parse import SpacyParser
         from index.attribute.english.quotations import english_quotations
-        from index.attribute.english.replies import replying
         from index.attribute.english.weights import load_weights
 
         if self._parser is None:
@@ -71,7 +71,7 @@ class Attributor:
         docs = self._parser.parse(texts)
         weights = load_weights()
         return [
-            (i, offset, replying(piece.text, english_quotations(piece, doc, weights)))
+            (i, offset, english_quotations(piece, doc, weights))
             for (i, offset, piece), doc in zip(entries, docs, strict=True)
         ]
 
@@ -96,11 +96,12 @@ def _language(article: Article) -> str:
 
 def _pieces(article: Article, language: str) -> list[tuple[int, Article]]:
     """(offset, piece) of the stretches of an article to read at once: all of it, cut between paragraphs where it is
-    longer than MAX_PIECE; none where nothing is marked, by dashes neither, unless it is English, where speech may go
-    unmarked.
+    longer than MAX_PIECE; none where nothing is marked, by dashes or labels neither, unless it is English, where speech
+    may go unmarked.
     """
     unmarked = not any(mark in article.text for mark in OPENERS)
-    if unmarked and not _is_english(article, language) and not (language in RULES and has_dashes(article.text)):
+    by_lines = language in RULES and (has_dashes(article.text) or has_labels(article.text))
+    if unmarked and not _is_english(article, language) and not by_lines:
         return []
     if len(article.text) <= MAX_PIECE:
         return [(0, article)]

@@ -30,6 +30,11 @@ class Mark:
     closed: bool
     continues: bool
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is speech that stands between no marks: behind a dash, or behind a label in a transcript."""
+        return self.span == self.outer
+
 
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs of a text without their line ends: its lines, or its blocks of lines where lines are wrapped."""

@@ -9,6 +9,7 @@ from typing import Literal
 from index.attribute.english.lexicon import REPORTING_FORMS
 from index.attribute.english.roles import head_role
 from index.attribute.page import Page
+from index.attribute.transcripts.words import TURN_WORDS
 from index.span import Span
 
 NAME = r"(?:[^\W\d_a-zа-яё][\w.’'-]*|de|van|von|la|al|bin|der)"
@@ -44,7 +45,17 @@ def _before(page: Page) -> list[Label]:
         if mark.span.start - page.block(mark.span.start).start <= 3:
             found.append(LABEL.match(page.text, mark.span.start, mark.span.end))
     found += [m for block in page.blocks if (m := _titled(page.text, block)) is not None]
-    return [Label(span=Span(*m.span(1)), kind="before") for m in found if m and m.end(1) - m.start(1) > 1]
+    return [
+        Label(span=Span(*m.span(1)), kind="before")
+        for m in found
+        if m and m.end(1) - m.start(1) > 1 and not _is_part(m.group(1))
+    ]
+
+
+def _is_part(label: str) -> bool:
+    """ "Question" and "Answer" name nobody."""
+    words = TURN_WORDS["en"]
+    return bool(words.asks.fullmatch(label) or words.answers.fullmatch(label))
 
 
 def _titled(text: str, block: Span) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.actors import Places
@@ -61,15 +61,23 @@ class Person:
 
 
 class People:
-    """Everybody named in an article. `given` maps lower-case given names to log-odds of being a woman's."""
+    """Everybody named in an article. `given` maps lower-case given names to log-odds of being a woman's; `speaking` are
+    last names that are known to be a speaker's.
+    """
 
-    def __init__(self, page: Page, entities: Sequence[Entity], given: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        entities: Sequence[Entity],
+        given: Mapping[str, float],
+        speaking: Collection[str] = (),
+    ) -> None:
         self.page = page
         self._labels = _labels(entities)
         self._places = Places(page.text)
         self._lower = frozenset(LOWER.findall(page.text))  # "the Oak Fire" is no Mr Fire where "fire" is a word
         self._placed = frozenset(PLACED.findall(page.text))
-        self._speaking = {m.group(1) or m.group(2) for m in SPEAKING.finditer(page.text)}
+        self._speaking = {m.group(1) or m.group(2) for m in SPEAKING.finditer(page.text)}.union(speaking)
         found = [run for block in page.blocks for run in runs(page.text, block)]
         found = [self._cut(run, entities) for run in found]
         self._votes = Counter[Key]()

@@ -16,14 +16,18 @@ from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.people import Entity, People
 from index.attribute.english.rank import choose, confidence, scores
 from index.attribute.english.referents import Grammar
+from index.attribute.english.replies import replying
 from index.attribute.english.reported import Reported
 from index.attribute.english.resolve import Resolver
 from index.attribute.english.said_on import said_on
 from index.attribute.english.scare import genuine, scare_features
 from index.attribute.english.settled import SURE, settled
+from index.attribute.english.spoken import answered, spoken_quotations
 from index.attribute.english.via import credits_only, via
 from index.attribute.english.weights import Weights
 from index.attribute.page import Page
+from index.attribute.transcripts.turns import transcript
+from index.attribute.transcripts.words import TURN_WORDS
 from index.quotation import Kind, Quotation, Speaker
 from index.span import Span
 
@@ -64,9 +68,10 @@ def grammar_of(doc: Doc, found: Sequence[Mention]) -> Grammar:
 
 def english_quotations(article: Article, doc: Doc, weights: Weights) -> tuple[Quotation, ...]:
     """The quotations of a parsed article, indirect ones among them, in the order of its text."""
-    page = Page(article.text)
+    said = answered(article, transcript(article.text, TURN_WORDS["en"]))
+    page = Page(article.text, said.marks())
     found = mentions(doc, page)
-    people = People(page, entities(doc), weights.given)
+    people = People(page, entities(doc), weights.given, said.names(page.text))
     resolver = Resolver(doc, page, people, found, grammar_of(doc, found), weights.referent)
     sources = _sources(doc, page, found, weights)
     # Everybody who says anything, quoted or not, is resolved in the order of the text: "she" goes on with the last.
@@ -76,16 +81,23 @@ def english_quotations(article: Article, doc: Doc, weights: Weights) -> tuple[Qu
     reported = Reported(doc, page, found, load_indirect())
     speakers = {i: resolver.speaker(found[i]) for i in sorted(asked | reported.sources)}
     marked = [_quotation(article, doc, page, source, found, speakers) for source in sources]
-    return tuple(sorted([*marked, *reported.quotations(article, speakers)], key=lambda q: q.span))
+    spoken = spoken_quotations(article, page, said, people, resolver)
+    everything = [*marked, *spoken, *reported.quotations(article, speakers)]
+    return replying(page, sorted(everything, key=lambda q: q.span))
 
 
 def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> list[Source]:
     around = Surroundings(doc, page, found)
     outlets = credits_only(page, doc, found)
-    pairs = [[p for p in around.pairs(n) if p.mention not in outlets] for n in range(len(page.marks))]
+    pairs = [
+        [] if mark.bare else [p for p in around.pairs(n) if p.mention not in outlets]
+        for n, mark in enumerate(page.marks)
+    ]
     by_layout = settled(page, pairs)
     sources = []
     for number, candidates in enumerate(pairs):
+        if page.marks[number].bare:
+            continue
         best = choose(candidates, scores(candidates, weights.rank))
         features = candidates[0].features if candidates else mark_features(doc, page, number)
         real = genuine(scare_features(page, number, features, best), weights.genuine, weights.genuine_bias)

@@ -50,12 +50,11 @@ MAY_REPLY = re.compile(
 ANSWER = re.compile(r"\s*(?:A|Answer|ANSWER|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s*[:.]\s+(?=\S)")
 
 
-def replying(text: str, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+def replying(page: Page, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """The quotations of an English article, each with the place of what it replies to where that is told."""
-    if not MAY_REPLY.search(text):
+    if not MAY_REPLY.search(page.text):
         return tuple(quotations)
-    page = Page(text)
-    return tuple(replace(one, replies_to=replies_to(page, one)) for one in quotations)
+    return tuple(one if one.replies_to else replace(one, replies_to=replies_to(page, one)) for one in quotations)
 
 
 def replies_to(page: Page, quotation: Quotation) -> Span | None:

@@ -60,7 +60,7 @@ class Resolver:
         if found is not None:
             person, probability = found
             self._previous = person
-            return self._describe(person), probability
+            return self.describe(person), probability
         return self._body(head, mention)
 
     # ------------------------------------------------------------------ persons
@@ -133,7 +133,7 @@ class Resolver:
         known = self._mentions.get(head.i)
         return head, Span(known.start, known.end) if known else Span(head.idx, head.idx + len(head))
 
-    def _describe(self, person: Person) -> Speaker:
+    def describe(self, person: Person) -> Speaker:
         """The person with the role that tells most: one that names an actor, else the longest.
 
         Who is introduced by a past office speaks for himself; "President X" further down is then courtesy.

@@ -126,8 +126,12 @@ class Cast:
         return None
 
     def _speaks(self, one: Found) -> bool:
-        """Whether a verb of saying stands right beside the last name somewhere, or a mark opens right behind it."""
+        """Whether a verb of saying stands right beside the last name somewhere, or a mark opens right behind it, or the
+        name is the label of a turn.
+        """
         if re.compile(r"[,:]?\s*[“„«\"]").match(self._reading.text, one.span.end):
+            return True
+        if any(turn.label is not None and one.span.within(turn.label) for turn in self._reading.said.turns):
             return True
         if self._rules.head_first and one.name.subject and self._in_a_saying(one):
             return True

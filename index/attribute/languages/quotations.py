@@ -20,6 +20,7 @@ from index.attribute.languages.outlet import via
 from index.attribute.languages.reading import Reading
 from index.attribute.languages.rules import Gender
 from index.attribute.languages.sources import Source, Sources
+from index.attribute.languages.spoken import spoken_quotations
 from index.attribute.marks import Mark
 from index.attribute.page import Page
 from index.quotation import Kind, Quotation, Speaker
@@ -46,7 +47,9 @@ NOBODY = Said(mention=None, speaker=None, member=None, sure=UNNAMED)
 
 
 def other_quotations(article: Article, language: str) -> tuple[Quotation, ...]:
-    """The direct quotations of an article; for a language without rules, its marked stretches without speakers."""
+    """The direct quotations of an article, what is said by turns behind the others; for a language without rules its
+    marked stretches, without speakers.
+    """
     rules = RULES.get(language)
     if rules is None:
         page = Page(article.text)
@@ -54,7 +57,8 @@ def other_quotations(article: Article, language: str) -> tuple[Quotation, ...]:
     reading = Reading(article.text, rules)
     cast = Cast(reading)
     sources = Sources(reading, cast)
-    return Speech(article, reading, cast, sources).quotations()
+    marked = Speech(article, reading, cast, sources).quotations()
+    return (*marked, *spoken_quotations(article, reading, cast))
 
 
 def _without_rules(article: Article, page: Page, mark: Mark, language: str) -> Quotation:
@@ -81,7 +85,8 @@ class Speech:
         self._document: tuple[Speaker, Span] | None = None  # the body whose words were quoted last
 
     def quotations(self) -> tuple[Quotation, ...]:
-        clauses = {n: self._clauses.of(n) for n in range(len(self._reading.marks)) if n not in self._clauses.titles}
+        others = [n for n, mark in enumerate(self._reading.marks) if mark.span not in self._reading.turned]
+        clauses = {n: self._clauses.of(n) for n in others if n not in self._clauses.titles}
         numbers = [n for n, clause in clauses.items() if self._is_quotation(self._reading.marks[n], clause)]
         said: dict[int, Said] = {}
         for at, number in enumerate(numbers):
@@ -104,8 +109,8 @@ class Speech:
     def _is_quotation(self, mark: Mark, clause: Clause | None) -> bool:
         """Whether a mark holds somebody's words: by how a clause is tied to it, or by its length."""
         count = len(mark.span.of(self._reading.text).split())
-        if mark.span == mark.outer:
-            return True  # speech behind a dash
+        if mark.bare:
+            return True
         if clause is None:
             return count >= MIN_WORDS or mark.continues
         if clause.tie == "set off":
@@ -130,7 +135,7 @@ class Speech:
             return False
         whole = self._page.sentences(other.outer)
         alone = whole.start == other.outer.start and not self._page.text[other.outer.end : whole.end].strip(" .,!?…։")
-        return alone or other.span == other.outer
+        return alone or other.bare
 
     def _leads_to(self, before: int, after: int) -> bool:
         """Whether nothing but a space stands between two marks: «...». «...», — сказал он. Both are his."""

@@ -13,6 +13,8 @@ from index.attribute.languages.dashes import spoken
 from index.attribute.languages.rules import Rules
 from index.attribute.marks import Mark, paragraphs
 from index.attribute.page import Page
+from index.attribute.transcripts.turns import transcript
+from index.attribute.transcripts.words import TURN_WORDS
 from index.span import Span
 
 WORD = re.compile(r"[^\W\d_](?:[\w-]*\w)?(?:[’'](?=\w)\w+)*")
@@ -43,11 +45,17 @@ class Word:
 
 
 class Reading:
-    """`asides` are the stretches inside marks that say whose words these are, by the number of the mark."""
+    """`asides` are the stretches inside marks that say whose words these are, by the number of the mark; `said` is what
+    is said by turns, and `turned` where that stands among the marks.
+    """
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text, self.rules = text, rules
-        self.page = Page(text, spoken(text, paragraphs(text), rules.verbs))
+        self.said = transcript(text, TURN_WORDS[rules.code])
+        turns = self.said.marks()
+        dashes = spoken(text, paragraphs(text), rules.verbs)
+        self.page = Page(text, [*turns, *(d for d in dashes if not any(d.span.overlaps(t.span) for t in turns))])
+        self.turned = frozenset(mark.span for mark in turns)
         self.words = [Word(start=m.start(), end=m.end(), text=m.group()) for m in WORD.finditer(text)]
         self._beginnings: dict[int, Mapping[str, Sequence[int]]] = {}
         self.asides: dict[int, Span] = {}

@@ -14,7 +14,8 @@ from index.attribute.attributor import Attributor, NoSpeakers
 MARKS = ["“", "”", '"', "«", "»", "„", "``", "''", "\n", "\n\n", " ", ": ", " — ", ", ", ". ", "’s"]
 REPORTS = ["said that", "which Orlan Detch denied", "told them to go", "accused Brod of lying", "a claim that"]
 WORDS = ["said", "she said", "who", "it said", "Maria Zelenko", "the ministry", "Russian", "told CNN", "according to"]
-PIECES = st.sampled_from([*MARKS, *WORDS, *REPORTS, "on Monday", "Zelenko", "Բարև", "сказал"])
+TURNS = ["\nQ: ", "\nA: ", "\nMS. BROD: ", "\nAnna Brod\n", "\nВопрос: ", "\nOrlan Detch: I ", "?", "(APPLAUSE)"]
+PIECES = st.sampled_from([*MARKS, *WORDS, *REPORTS, *TURNS, "on Monday", "Zelenko", "Բարև", "сказал"])
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60)
 TEXTS = st.one_of(ANY, st.lists(st.one_of(PIECES, ANY.map(lambda t: t[:8])), min_size=1, max_size=30).map("".join))
 LANGUAGES = st.sampled_from([None, "en", "ru", "tr", "hy", "az", "ka", "xx"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.attribute.english.replies import replying
+from index.attribute.page import Page
 from index.quotation import Quotation
 from index.span import Span
 
@@ -88,4 +89,4 @@ def test_the_words_of_an_answer_are_never_its_question() -> None:
     text = "Asked whether the gate “would open,” she left."
     words = Span(text.index("would"), text.index(",”") + 1)
     one = Quotation(article="a", revision=1, kind="mixed", span=words, context=Span(0, len(text)))
-    assert replying(text, [one]) == (one,)
+    assert replying(Page(text), [one]) == (one,)
