@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
 from index import rows
 from index.article import Article
-from index.errors import Rejected
+from index.departures import barred, departed
+from index.errors import Rejected, TakenDown
 from index.identity import filled_in, related, same
 from index.outbox import being_removed
 from index.tables import articles, jobs, revisions
@@ -17,11 +18,25 @@ from index.tables import articles, jobs, revisions
 Status = Literal["new", "same", "revised"]
 
 
-def admit(connection: Connection, article: Article, *, unrelated: bool) -> tuple[Status, Article]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """What is let in because the user says so: an unrelated text as a revision; what was taken down."""
+
+    unrelated: bool = False
+    again: bool = False
+
+
+NOTHING = Allowed()
+
+
+def admit(connection: Connection, article: Article, allowed: Allowed = NOTHING) -> tuple[Status, Article]:
     """What adding `article` would do, and the article as it would be kept, with its final id and revision.
 
-    Raises Rejected where its id is known for an unrelated text, unless `unrelated` allows that.
+    Raises Rejected where its id is known for an unrelated text, TakenDown where it was taken down, unless allowed.
     """
+    gone = None if allowed.again else barred(connection, article.id, [article.url] if article.url else [])
+    if gone is not None:
+        raise TakenDown(article.id, gone.at.date())
     known = _known(connection, article)
     if not known:
         return "new", replace(article, revision=_next_revision(connection, article.id))
@@ -29,7 +44,7 @@ def admit(connection: Connection, article: Article, *, unrelated: bool) -> tuple
         if same(article, earlier):
             return "same", earlier
     last = known[-1]
-    if not unrelated and not _same_url(article, last) and not related(article, last):
+    if not allowed.unrelated and not _same_url(article, last) and not related(article, last):
         raise Rejected(
             article.id,
             f"the archive has an unrelated text under this id ({_named(last)}); give it another id, or pass "
@@ -59,10 +74,10 @@ def _lasting(connection: Connection, name: str) -> list[Article]:
 def _next_revision(connection: Connection, name: str) -> int:
     """The number after the last one ever given: a citation to a removed revision must never meet another text.
 
-    Every revision has posted a job under its number, and jobs are kept.
+    Every revision has posted a job under its number; jobs are kept, or what was taken down instead of them.
     """
     last = connection.execute(select(func.max(jobs.c.revision)).where(jobs.c.article == name)).scalar()
-    return (last or 0) + 1
+    return max(last or 0, departed(connection, name) or 0) + 1
 
 
 def _named(article: Article) -> str:

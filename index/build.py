@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
+from index.admit import NOTHING, Allowed
 from index.article import Article
 from index.attribute import kept
-from index.errors import Rejected
+from index.errors import Rejected, TakenDown
 from index.extract import extract
 from index.library import Library
 from index.outbox import Job
@@ -56,14 +57,14 @@ def add(
     found: Iterable[Found],
     attributes: Attributes,
     *,
-    unrelated: bool = False,
+    allowed: Allowed = NOTHING,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Report]:
     """Take the articles in, a batch at a time; the same report, grown, comes out after every batch.
 
     What a yielded report lists as new or revised is in the record and in both indexes; the run can be left at any
-    moment and started again. What an interrupted run had accepted is finished first. `unrelated` lets an unrelated
-    text become a revision of the article whose id it has; `now` is the moment that visits are remembered with.
+    moment and started again. What an interrupted run had accepted is finished first. `now` is the moment that visits
+    are remembered with.
     """
     replay(library)
     compare(library)
@@ -73,7 +74,7 @@ def add(
         sources: list[Raw] = []
         ended: list[Ended] = []
         for item in batch:
-            article = _fresh(library, item, report, ended, unrelated)
+            article = _fresh(library, item, report, ended, allowed)
             if article is not None and isinstance(item, Raw):
                 fresh.append(article)
                 sources.append(item)
@@ -81,7 +82,7 @@ def add(
             Entry(article=article, passages=split(article), quotations=tuple(filter(kept, quotations)))
             for article, quotations in zip(fresh, attributes.attribute(fresh) if fresh else [], strict=True)
         ]
-        settle(library, _keep(library, entries, sources, report, ended, unrelated))
+        settle(library, _keep(library, entries, sources, report, ended, allowed))
         _remember(library, ended, now())
         report.bytes_read += sum(item.size for item in batch if isinstance(item, Raw))
         yield report
@@ -100,7 +101,7 @@ def remove(library: Library, names: Sequence[str]) -> None:
     settle(library, library.store.remove(names, library.writer.name))
 
 
-def _fresh(library: Library, item: Found, report: Report, ended: list[Ended], unrelated: bool) -> Article | None:
+def _fresh(library: Library, item: Found, report: Report, ended: list[Ended], allowed: Allowed) -> Article | None:
     """The article that the later stages have to work on; None for what is known already or cannot be taken in."""
     if isinstance(item, Rejected):
         report.rejected.append(item)
@@ -110,7 +111,10 @@ def _fresh(library: Library, item: Found, report: Report, ended: list[Ended], un
         ended.append((item.visit, item.article))
         return None
     try:
-        status, article = library.store.status(extract(item, library.confined), unrelated=unrelated)
+        status, article = library.store.status(extract(item, library.confined), allowed)
+    except TakenDown as gone:
+        report.rejected.append(TakenDown(item.origin, gone.on))  # its visit is not remembered: the address is gone too
+        return None
     except Rejected as rejected:
         report.rejected.append(Rejected(item.origin, rejected.reason))
         ended.append((item.visit, None))
@@ -128,10 +132,10 @@ def _keep(
     sources: Sequence[Raw],
     report: Report,
     ended: list[Ended],
-    unrelated: bool,
+    allowed: Allowed,
 ) -> list[Job]:
     jobs = []
-    outcomes = library.store.accept(entries, library.writer.name, unrelated=unrelated) if entries else []
+    outcomes = library.store.accept(entries, library.writer.name, allowed) if entries else []
     for entry, source, outcome in zip(entries, sources, outcomes, strict=True):
         if isinstance(outcome, Rejected):
             report.rejected.append(Rejected(source.origin, outcome.reason))

@@ -1,7 +1,7 @@
 """Conversations in the record: what was asked, how it was read, and which places were cited for it.
 
 Of articles only ids and spans are kept, never words: what is shown of a turn is cut anew, and an article that is
-removed takes with it what turns have of it.
+removed takes with it what was told of it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,15 @@ from index import rows
 from index.errors import UnknownConversation
 from index.quotation import Kind, Quotation
 from index.span import Span
-from index.tables import articles, conversation_citations, conversation_turns, conversations, few_at_a_time, quotations
+from index.tables import (
+    articles,
+    conversation_citations,
+    conversation_turns,
+    conversations,
+    few_at_a_time,
+    quotations,
+    revisions,
+)
 
 Doing = Literal["ask", "show", "why"]
 Part = Literal["citation", "context", "nearest"]
@@ -183,31 +191,22 @@ class Conversations:
             return connection.execute(query).scalars().all()
 
     def there(self, citations: Collection[KeptCitation]) -> dict[KeptCitation, Quotation | None]:
-        """Those whose article is still there, with the quotation that the record has in that place."""
+        """Those whose revision is still there, with the quotation that the record has in that place."""
         names = list({one.article for one in citations})
-        a, q = articles.c, quotations.c
+        a, q, r = articles.c, quotations.c, revisions.c
         seen = select(quotations).where(q.dismissed == 0)
-        visible: set[str] = set()
+        held = select(r.article, r.revision).join(articles, a.id == r.article).where(a.current.is_not(None))
+        visible: set[tuple[str, int]] = set()
         known: dict[tuple[str, int, str, Span], Quotation] = {}
         with self._reading.connect() as connection:
             for some in few_at_a_time(names):
-                visible |= set(connection.execute(select(a.id).where(a.id.in_(some), a.current.is_not(None))).scalars())
+                visible |= {(row.article, row.revision) for row in connection.execute(held.where(r.article.in_(some)))}
                 for row in connection.execute(seen.where(q.article.in_(some))).mappings():
                     one = rows.quotation_of(row)
                     known[one.article, one.revision, one.kind, one.cited] = one
-        places = {one: (one.article, one.revision, one.kind, one.span) for one in citations if one.article in visible}
+        places = {one: (one.article, one.revision, one.kind, one.span) for one in citations}
+        places = {one: place for one, place in places.items() if place[:2] in visible}
         return {one: known.get(place) for one, place in places.items()}
-
-
-def forget(connection: Connection, article: str, revision: int) -> None:
-    """Erase what conversations have of an article's revisions up to this one, and what was told where it is cited."""
-    cited = conversation_citations.c
-    theirs = and_(cited.article == article, cited.revision <= revision)
-    resting = select(cited.conversation).where(theirs)
-    connection.execute(
-        update(conversation_turns).where(conversation_turns.c.conversation.in_(resting)).values(told=None)
-    )
-    connection.execute(delete(conversation_citations).where(theirs))
 
 
 def _check(connection: Connection, conversation: str) -> None:

@@ -24,7 +24,7 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
-Standing = Literal["in force", "replaced", "undone", "undo"]
+Standing = Literal["in force", "replaced", "undone", "undo", "taken down"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +114,21 @@ class OfCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfNothing:
+    """A correction of words of an article that was taken down, and that no other has: they are no longer known."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One event of the history: what was set, by whom and when. Numbers rise; none is ever changed or taken out."""
+    """One event of the history: what was set, by whom and when. Numbers rise, and none is ever taken out."""
 
     number: int
     at: datetime
     by: str
     note: str | None
-    of: OfWords | OfName | OfCorrection
+    of: OfWords | OfName | OfCorrection | OfNothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from index.correction import (
     Correction,
     OfCorrection,
     OfName,
+    OfNothing,
     OfWords,
     Place,
     Standing,
@@ -52,7 +53,7 @@ class Corrections:
         self._reading = reading
         self._catalogue = catalogue
         self._writing = writing
-        self._known: tuple[int, InForce] = (0, InForce(()))
+        self._known: tuple[tuple[int, int], InForce] = ((0, 0), InForce(()))
 
     # keep
 
@@ -100,6 +101,8 @@ class Corrections:
                 raise BadCorrection(f"there is no correction {number}; `briefings corrections` lists all")
             if isinstance(known[number].of, OfCorrection):
                 raise BadCorrection(f"correction {number} undoes another; set anew what is to hold")
+            if isinstance(known[number].of, OfNothing):
+                raise BadCorrection(f"correction {number} went with its article, which was taken down")
             undone = self._in_force(connection).undone.get(number)
             if undone is not None:
                 raise BadCorrection(f"correction {number} is undone already, by correction {undone.number}")
@@ -132,12 +135,15 @@ class Corrections:
         return [row | final.final(in_force, words, row) for words, row in made]
 
     def _in_force(self, connection: Connection) -> InForce:
-        """As the record has it; the history only grows, so its last number tells whether it is known."""
-        last = connection.execute(select(func.coalesce(func.max(corrections.c.number), 0))).scalar_one()
-        number, known = self._known
-        if number != last:
+        """As the record has it. The history only grows, and loses words: its last number and how many are of words tell
+        whether it is known.
+        """
+        c = corrections.c
+        last, worded = connection.execute(select(func.coalesce(func.max(c.number), 0), func.count(c.words))).one()
+        state, known = self._known
+        if state != (last, worded):
             known = InForce(history.read(connection))
-            self._known = last, known
+            self._known = (last, worded), known
         return known
 
     # audit
@@ -197,6 +203,8 @@ def _spelt_as_known(connection: Connection, verdict: Verdict) -> Verdict:
 def _standing(one: Correction, in_force: InForce) -> Standing:
     if isinstance(one.of, OfCorrection):
         return "undo"
+    if isinstance(one.of, OfNothing):
+        return "taken down"
     if one.number in in_force.undone:
         return "undone"
     return "replaced" if in_force.replaced(one) else "in force"

@@ -9,13 +9,14 @@ from typing import NoReturn
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 
-from index.errors import StoreUnavailable
+from index.errors import HomeBusy, StoreUnavailable
 
 WRITE_WAIT_SECONDS = 30.0  # for another process's transaction, the longest of which accepts a batch
 
 
 def open_database(path: Path) -> Engine:
-    """The engine that reads; with the execution option `writes` its transactions take the write lock when they begin.
+    """The engine that reads; with the execution option `writes` its transactions take the write lock when they begin,
+    with `outside` there are none, for what SQLite does outside of them only.
 
     Whatever the database raises comes out of it as StoreUnavailable.
     """
@@ -39,7 +40,19 @@ def open_database(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("outside"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine
+
+
+def rewrite(engine: Engine) -> None:
+    """Rewrite the file and empty its log, so that neither has a byte of what was deleted. Raises HomeBusy where another
+    process reads for so long that the log cannot be emptied.
+    """
+    with engine.execution_options(outside=True).connect() as connection:
+        connection.exec_driver_sql("VACUUM")
+        busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    if busy:
+        raise HomeBusy(f"another process reads {engine.url.database} for so long that its log cannot be emptied")

@@ -6,6 +6,7 @@ BriefingsError              base of all of them; its text is one line for a user
 |  +- HomeBusy              another process holds it for too long
 |  +- HomeNewer             it was written by a newer version
 +- Rejected                 one input is not taken in; the others go on
+|  +- TakenDown             it was taken down, and nobody has asked for it again
 +- StoreUnavailable         the record cannot be read or written
 +- VectorsUnavailable       the vector index cannot be read or written
 +- LexicalUnavailable       the lexical index cannot be read or written
@@ -19,6 +20,8 @@ BriefingsError              base of all of them; its text is one line for a user
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 
 class BriefingsError(Exception):
@@ -100,3 +103,11 @@ class Rejected(BriefingsError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class TakenDown(Rejected):
+    """An article that was taken down does not come back by itself."""
+
+    def __init__(self, source: str, on: date) -> None:
+        super().__init__(source, f"it was taken down on {on.isoformat()}; --again takes it in anew")
+        self.on = on

@@ -14,6 +14,7 @@ GENERATION = "generation"  # how many writing turns there have been
 EMBEDDING = "embedding"  # what the vectors were made with: embedder and dimension, or none
 UNFINISHED = "reindex"  # the build that is being made, and with what
 SKETCHES = "sketches"  # how the numbers were made by which articles are compared
+PURGES = "purges"  # how often something was taken down
 ARCHIVE = "archive"  # a name for this archive on a server that it may share with others
 MEANS = "mean:"  # a fact each, means.py
 

@@ -1,4 +1,4 @@
-"""The history of corrections in the record: read, and added to. Nothing in it is ever changed."""
+"""The history of corrections in the record: read, and added to. Nothing in it is changed but what is taken down."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from index.correction import Correction, OfCorrection, OfName, OfWords, Place, Verdict
+from index.correction import Correction, OfCorrection, OfName, OfNothing, OfWords, Place, Verdict
 from index.quotation import Speaker
 from index.rows import Row
 from index.span import Span
@@ -51,16 +51,18 @@ def _row(of: OfWords | OfName | OfCorrection) -> Row:
         "start": of.place.span.start,
         "end": of.place.span.end,
         "found": of.found,
-        "before": _written(of.before),
-        "after": _written(of.after),
+        "before": written(of.before),
+        "after": written(of.after),
     }
 
 
-def _of(row: RowMapping) -> OfWords | OfName | OfCorrection:
+def _of(row: RowMapping) -> OfWords | OfName | OfCorrection | OfNothing:
     if row["undoes"] is not None:
         return OfCorrection(undoes=row["undoes"])
     if row["alias"] is not None:
         return OfName(alias=row["alias"], name=row["name"], before=json.loads(row["before"]))
+    if row["words"] is None:
+        return OfNothing(article=row["article"])
     return OfWords(
         words=row["words"],
         place=Place(article=row["article"], revision=row["revision"], span=Span(row["start"], row["end"])),
@@ -70,7 +72,8 @@ def _of(row: RowMapping) -> OfWords | OfName | OfCorrection:
     )
 
 
-def _written(verdict: Verdict) -> str:
+def written(verdict: Verdict) -> str:
+    """As the record keeps it."""
     speaker = verdict.speaker
     named = {"name": speaker.name, "role": speaker.role, "actor": speaker.actor} if speaker else None
     return json.dumps({"speaker": named, "dismissed": verdict.dismissed})

@@ -60,13 +60,17 @@ class Home:
         found = {each.name.removeprefix("indexes-"): each for each in self.path.glob("indexes-*")}
         return {int(number): each for number, each in found.items() if number.isdecimal()}
 
-    def check_space(self) -> None:
-        """Raise HomeError where the disk is so full that a batch may not fit."""
-        free = shutil.disk_usage(self.path).free
-        if free < LEAST_FREE:
+    def check_space(self, *, rewriting: bool = False) -> None:
+        """Raise HomeError where the disk is so full that a batch may not fit, or the record once more while that, its
+        copy and its log are there together.
+        """
+        free, least = shutil.disk_usage(self.path).free, LEAST_FREE
+        if rewriting:
+            least += 2 * self.record.stat().st_size
+        if free < least:
             raise HomeError(
                 f"only {free // 1_000_000} MB are free on the disk of the home {self.path}; free some space (at least "
-                f"{LEAST_FREE // 1_000_000} MB) and run this again"
+                f"{least // 1_000_000} MB) and run this again"
             )
 
 

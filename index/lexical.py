@@ -81,6 +81,14 @@ class Lexical:
         with self._reporting():
             return int(self._opened().searcher().num_docs)
 
+    def count(self, names: Collection[str]) -> int:
+        """How many of the ids are held."""
+        if not names:
+            return 0
+        with self._reporting():
+            searcher = self._opened().searcher()
+            return len(searcher.search(self._one_of(names), limit=len(names), count=False).hits)
+
     def ids(self) -> set[str]:
         """The ids of all units held."""
         with self._reporting():

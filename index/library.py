@@ -195,6 +195,7 @@ class Library:
         number, generation = facts.number(BUILD), facts.number(GENERATION)
         if self._indexes is None or self._indexes[0] != number:
             self._shut()
+            self._revision.cache_clear()  # a new build is also made to have no word of what was taken down
             self._indexes = (number, *self._whole(*self.build(number)))
         elif generation != self._generation:
             _, vectors, lexical = self._indexes

@@ -100,6 +100,15 @@ STEPS: tuple[Step, ...] = (
         " WITHOUT ROWID",
         "CREATE INDEX bands_sketch ON bands (sketch)",
     ),
+    (
+        "CREATE TABLE departures (number INTEGER NOT NULL PRIMARY KEY, article VARCHAR NOT NULL,"
+        " revision INTEGER NOT NULL, at VARCHAR NOT NULL, taken_down INTEGER NOT NULL, again VARCHAR)",
+        "CREATE INDEX departures_article ON departures (article)",
+        "CREATE TABLE departed_addresses (hash VARCHAR NOT NULL, departure INTEGER NOT NULL,"
+        " PRIMARY KEY (hash, departure))",
+        "INSERT INTO departures (article, revision, at, taken_down)"
+        " SELECT article, revision, added, 0 FROM jobs WHERE action = 'remove' ORDER BY id",
+    ),
 )
 
 

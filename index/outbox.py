@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
 
-from sqlalchemy import Connection, Engine, Exists, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, Exists, and_, delete, exists, insert, select, update
 
-from index.conversations import forget
-from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
+from index.erase import erase, purge
+from index.tables import articles, few_at_a_time, jobs, leaving, revisions
 
-Action = Literal["index", "requote", "remove"]
-State = Literal["pending", "vectors", "lexical", "done"]
+Action = Literal["index", "requote", "remove", "purge"]
+State = Literal["pending", "vectors", "lexical", "erased", "done"]
+LEAVING: tuple[Action, ...] = ("remove", "purge")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class Outbox:
                     revisions.c.article.in_(names), ~overtaken, ~being_removed()
                 )
                 good |= {(row.article, row.revision) for row in connection.execute(query)}
-        return [job for job in todo if job.action == "remove" or (job.article, job.revision) in good]
+        return [job for job in todo if job.action in LEAVING or (job.article, job.revision) in good]
 
     def leaving(self, article: str, revision: int) -> list[str]:
         """Ids of quotations that this revision no longer has, and that the indexes may still hold."""
@@ -90,7 +91,10 @@ class Outbox:
             _reach(connection, todo, state)
 
     def finish(self, todo: Sequence[Job], alive: Sequence[Job]) -> None:
-        """Close `todo` in one transaction; of these, `alive` become visible, or vanish, at that moment."""
+        """Close `todo` in one transaction; of these, `alive` become visible, or vanish, at that moment.
+
+        A purge stays open: the files still have what the record and the indexes no longer hold (scrub.py).
+        """
         with self._writing.begin() as connection:
             for job in alive:
                 if job.action == "index":
@@ -98,10 +102,23 @@ class Outbox:
                         update(articles).where(articles.c.id == job.article).values(current=job.revision)
                     )
                 elif job.action == "remove":
-                    _forget(connection, job)
+                    erase(connection, job.article, job.revision)
+                elif job.action == "purge":
+                    purge(connection, job.article, job.revision)
                 settled = and_(leaving.c.article == job.article, leaving.c.revision <= job.revision)
                 connection.execute(delete(leaving).where(settled))
-            _reach(connection, todo, "done")
+            _reach(connection, [job for job in todo if job.action == "purge"], "erased")
+            _reach(connection, [job for job in todo if job.action != "purge"], "done")
+
+    def erased(self, owner: str) -> list[Job]:
+        """The purges of this owner after which only the files are still to be rewritten."""
+        return [job for job, name in self.open() if name == owner and job.state == "erased"]
+
+    def close(self, purged: Sequence[Job]) -> None:
+        """Forget purges that are done: the departure holds the number that the next revision comes after."""
+        with self._writing.begin() as connection:
+            for keys in few_at_a_time([job.id for job in purged]):
+                connection.execute(delete(jobs).where(jobs.c.id.in_(keys)))
 
 
 def _reach(connection: Connection, todo: Iterable[Job], state: State) -> None:
@@ -113,17 +130,7 @@ def being_removed() -> Exists:
     """The condition that a row of `revisions` is about to be erased."""
     return exists().where(
         jobs.c.article == revisions.c.article,
-        jobs.c.action == "remove",
+        jobs.c.action.in_(LEAVING),
         jobs.c.state != "done",
         jobs.c.revision >= revisions.c.revision,
     )
-
-
-def _forget(connection: Connection, job: Job) -> None:
-    forget(connection, job.article, job.revision)
-    for table in (passages, quotations, revisions):
-        gone = and_(table.c.article == job.article, table.c.revision <= job.revision)
-        connection.execute(delete(table).where(gone))
-    left = select(func.count()).where(revisions.c.article == job.article)
-    if connection.execute(left).scalar() == 0:
-        connection.execute(delete(articles).where(articles.c.id == job.article))

@@ -14,7 +14,7 @@ from index.build import Attributes
 from index.errors import UnknownArticle
 from index.facts import GENERATION
 from index.library import Library
-from index.reindex import alone
+from index.rebuild import alone
 from index.settle import BATCH_ARTICLES, replay, settle
 
 

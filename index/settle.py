@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import contextlib
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import means
-from index.errors import UnknownArticle
+from index.errors import HomeBusy, UnknownArticle
 from index.library import Library
-from index.outbox import Job
+from index.outbox import LEAVING, Job
+from index.scrub import scrub
 from index.unit import Shelf, Unit, units
 
 BATCH_ARTICLES = 16  # a turn's worth: some 250 units, half a second of writing
@@ -31,7 +33,7 @@ class _Work:
 
 def settle(library: Library, jobs: Sequence[Job]) -> None:
     """Do the jobs and close them. What fails stays in the outbox and is done again at the next start."""
-    size = BATCH_REMOVALS if all(job.action == "remove" for job in jobs) else BATCH_ARTICLES
+    size = BATCH_REMOVALS if all(job.action in LEAVING for job in jobs) else BATCH_ARTICLES
     for at in range(0, len(jobs), size):
         some = jobs[at : at + size]
         _write(library, some, _prepare(library, library.store.outbox.live(some)))
@@ -44,7 +46,10 @@ def replay(library: Library) -> int:
     left = library.store.outbox.adopt(library.writer.gone, library.writer.name)
     if left:
         library.say(f"finishing {len(left)} articles that an interrupted run had accepted")
-        settle(library, left)
+        settle(library, [job for job in left if job.state != "erased"])
+        # Whoever is in the way will have gone some day; what was taken down is in no answer meanwhile.
+        with contextlib.suppress(HomeBusy):
+            deque(scrub(library), maxlen=0)
     return len(left)
 
 
@@ -84,7 +89,7 @@ def _write(library: Library, jobs: Sequence[Job], work: Sequence[_Work]) -> None
 
 def _units(library: Library, job: Job) -> tuple[Unit, ...]:
     """What the job puts in."""
-    if job.action == "remove":
+    if job.action in LEAVING:
         return ()
     try:
         article = library.store.article(job.article, job.revision)
@@ -101,7 +106,7 @@ def _gone(library: Library, job: Job) -> dict[Shelf, list[str]]:
     found: dict[Shelf, list[str]] = defaultdict(list)
     for revision, language in library.store.languages(job.article).items():
         found[Shelf("quotation", language)] += library.store.outbox.leaving(job.article, revision)
-        if revision <= job.revision if job.action == "remove" else revision != job.revision:
+        if revision <= job.revision if job.action in LEAVING else revision != job.revision:
             passages, quotations = library.store.parts(job.article, revision, dismissed=True)
             found[Shelf("passage", language)] += [part.id for part in passages]
             found[Shelf("quotation", language)] += [part.id for part in quotations]

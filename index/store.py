@@ -23,16 +23,18 @@ from sqlalchemy import (
 )
 
 from index import rows
-from index.admit import Status, admit
+from index.admit import NOTHING, Allowed, Status, admit
 from index.article import Article
 from index.attribute import VERSION
 from index.catalogue import Catalogue
 from index.conversations import Conversations
 from index.copies import Copies, link, relink, unlink
 from index.corrections import Corrections
-from index.database import open_database
+from index.database import open_database, rewrite
+from index.departures import Departures, depart, departed, let_in
+from index.erase import Holdings, holdings
 from index.errors import Rejected, UnknownArticle
-from index.facts import Facts
+from index.facts import PURGES, Facts, raise_number
 from index.migrate import migrate
 from index.outbox import Job, Outbox
 from index.passage import Passage
@@ -66,24 +68,26 @@ class Store:
         self.copies = Copies(self._engine, self._writing)
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
+        self.departures = Departures(self._engine)
         self.visits = Visits(self._engine, self._writing)
         self.subscriptions = Subscriptions(self._engine, self._writing)
+
+    def rewrite(self) -> None:
+        """Leave nothing of what was deleted in the file or its log. Raises HomeBusy."""
+        rewrite(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()
 
     # what came in
 
-    def status(self, article: Article, *, unrelated: bool = False) -> tuple[Status, Article]:
-        """What adding `article` would do, and the article as it would be kept, with its final id and revision.
-
-        Raises Rejected where its id is known for an unrelated text, unless `unrelated` allows that.
-        """
+    def status(self, article: Article, allowed: Allowed = NOTHING) -> tuple[Status, Article]:
+        """As `admit`."""
         with self._engine.connect() as connection:
-            return admit(connection, article, unrelated=unrelated)
+            return admit(connection, article, allowed)
 
     def accept(
-        self, entries: Iterable[Entry], owner: str, *, unrelated: bool = False
+        self, entries: Iterable[Entry], owner: str, allowed: Allowed = NOTHING
     ) -> list[tuple[Status, Job | None] | Rejected]:
         """Keep the entries in one transaction and post a job for each that is new or revised.
 
@@ -94,10 +98,12 @@ class Store:
         with self._writing.begin() as connection:
             for entry in entries:
                 try:
-                    status, final = admit(connection, entry.article, unrelated=unrelated)
+                    status, final = admit(connection, entry.article, allowed)
                 except Rejected as rejected:
                     outcomes.append(rejected)
                     continue
+                if allowed.again:
+                    let_in(connection, entry.article.id, [entry.article.url] if entry.article.url else [])
                 job = None if status == "same" else self._keep(connection, _moved(entry, final), owner)
                 outcomes.append((status, job))
         return outcomes
@@ -159,20 +165,33 @@ class Store:
         connection.execute(update(revisions).where(of_article).values(attribution=VERSION))
         return old, [rows.quotation_of(row) for row in made]
 
-    def remove(self, names: Sequence[str], owner: str) -> list[Job]:
-        """Hide the articles at once and post the jobs that erase them. Raises UnknownArticle before touching any."""
+    def remove(self, names: Sequence[str], owner: str, *, taken_down: bool = False) -> list[Job]:
+        """Hide the articles at once and post the jobs that erase them. Raises UnknownArticle before touching any.
+
+        What is taken down may have been removed before: files can still have its bytes.
+        """
         posted = []
         with self._writing.begin() as connection:
-            for name in names:
+            for name in dict.fromkeys(names):
                 last = connection.execute(
                     select(func.max(revisions.c.revision)).where(revisions.c.article == name)
                 ).scalar()
+                if last is None and taken_down:
+                    last = departed(connection, name)
                 if last is None:
                     raise UnknownArticle(name)
+                depart(connection, name, last, taken_down=taken_down)
                 connection.execute(update(articles).where(articles.c.id == name).values(current=None))
-                posted.append(self.outbox.post(connection, name, last, "remove", owner))
+                posted.append(self.outbox.post(connection, name, last, "purge" if taken_down else "remove", owner))
             unlink(connection, set(names))
+            if taken_down:
+                raise_number(connection, PURGES)
         return posted
+
+    def holdings(self, name: str) -> Holdings:
+        """What there is of an article."""
+        with self._engine.connect() as connection:
+            return holdings(connection, name)
 
     # what is there
 

@@ -151,8 +151,9 @@ bands = Table(
 )
 
 # The outbox, and the journal of what was done: done jobs stay, for the revision numbers that they hold are never given
-# again. `action`: index (this revision), requote (the quotations of this revision) or remove (all revisions up to this
-# one). `state`: pending, vectors, lexical, done; it says which indexes already agree with the record.
+# again. `action`: index (this revision), requote (the quotations of this revision), remove (all revisions up to this
+# one) or purge (the same, until no file has a byte of them). `state`: pending, vectors, lexical, done; it says which
+# indexes already agree with the record; erased, before a purge is done, that only the files are still to be rewritten.
 jobs = Table(
     "jobs",
     metadata,
@@ -205,6 +206,27 @@ conversation_citations = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Index("conversation_citations_article", "article", "revision"),
+)
+
+# Articles that were removed, all revisions up to `revision`: what is kept of them. Where an article was taken down, it
+# comes in again only where somebody says so, `again` being when; its addresses are told again by their hashes only.
+departures = Table(
+    "departures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("at", String, nullable=False),  # ISO 8601 in UTC
+    Column("taken_down", Integer, nullable=False),
+    Column("again", String),
+    Index("departures_article", "article"),
+)
+
+departed_addresses = Table(
+    "departed_addresses",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("departure", Integer, primary_key=True),
 )
 
 # Pages that were fetched, by the address that was asked for. `url` and the validators are what answered in the end.

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, RowMapping, and_, delete, insert, select
 
+from index.departures import barred
 from index.fetch.fetched import Validators
 from index.tables import articles, visits
 from index.visit import Visit, Visited
@@ -20,11 +21,14 @@ class Visits:
         self._writing = writing
 
     def last(self, asked: str) -> Visited | None:
-        """The last visit to an address; None where there was none."""
+        """The last visit to an address; None where there was none. Of what was taken down only that is left."""
         current = and_(articles.c.id == visits.c.article, articles.c.current.is_not(None))
         query = select(visits, articles.c.id.label("there")).outerjoin(articles, current).where(visits.c.asked == asked)
         with self._reading.connect() as connection:
             row = connection.execute(query).mappings().first()
+            gone = barred(connection, None, [asked])
+        if gone is not None:
+            return Visited(visit=Visit(asked=asked), article=None, removed=True, first=gone.at, last=gone.at)
         return _visited(row) if row is not None else None
 
     def keep(self, ended: Sequence[tuple[Visit, str | None]], now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Commands that keep the archive: demo, add, status, remove, reindex, doctor."""
+"""Commands that keep the archive: demo, add, status, reindex, doctor."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assistant.surfaces.questions import Day, assistant_of, day, print_result
 from assistant.surfaces.terminal import Lines, out_console
 
 if TYPE_CHECKING:
+    from index.admit import Allowed
     from index.build import Report
     from index.library import Library
     from index.sources.web import Choice
@@ -62,6 +63,7 @@ def add(
     replace: Annotated[
         bool, typer.Option("--replace", help="Let an unrelated text replace the article whose id it has.")
     ] = False,
+    again: Annotated[bool, typer.Option("--again", help="Take in anew what was taken down.")] = False,
     since: Day = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="How many pages of each feed or sitemap, in its order.")
@@ -69,11 +71,12 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Add articles: texts, pages, documents, mail, tables, JSON Lines, archives, folders of these, web addresses."""
+    from index.admit import Allowed
     from index.sources.web import Choice
 
     choice = Choice(since=day(since), limit=limit)
     with open_library() as library:
-        report = _take_in(library, sources, unrelated=replace, choice=choice)
+        report = _take_in(library, sources, Allowed(unrelated=replace, again=again), choice)
     if as_json:
         print_json(report_as_json(report))
     else:
@@ -101,9 +104,12 @@ def report_as_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _take_in(library: Library, sources: list[str], *, unrelated: bool = False, choice: Choice | None = None) -> Report:
+def _take_in(
+    library: Library, sources: list[str], allowed: Allowed | None = None, choice: Choice | None = None
+) -> Report:
     """Add with progress. An interrupt says what was kept and ends the program."""
     from assistant.surfaces.terminal import progress
+    from index.admit import Allowed
     from index.attribute.attributor import Attributor
     from index.build import Report, add
     from index.fetch.opening import open_fetcher
@@ -114,7 +120,7 @@ def _take_in(library: Library, sources: list[str], *, unrelated: bool = False, c
     with progress("adding", total(sources)) as advance, closing(open_fetcher(library.settings)) as fetcher:
         found = read_all(sources, sys.stdin.buffer, Web(fetcher, library.store.visits, choice=choice, say=say))
         try:
-            for report in add(library, found, Attributor(), unrelated=unrelated):
+            for report in add(library, found, Attributor(), allowed=allowed or Allowed()):
                 advance(report.bytes_read, f"{report.kept} added")
                 for rejected in report.rejected[complained:]:
                     complain(rejected)
@@ -152,26 +158,6 @@ def status(as_json: Json = False) -> None:
     Lines(out_console()).table(state)
     if old:
         say(f"{outdated(old)}; {REQUOTE}")
-
-
-@app.command()
-def remove(
-    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...", help="Ids of articles.")] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="The invented articles that `demo` has added.")] = False,
-) -> None:
-    """Remove articles from the record and from both indexes."""
-    from index.sample import PREFIX
-    from index.settle import replay, settle
-
-    with open_library() as library:
-        replay(library)
-        names = list(articles or [])
-        if sample:
-            names += [name for name, _ in library.store.every_article() if name.startswith(PREFIX)]
-        if not names and not sample:
-            raise typer.BadParameter("name the articles to remove, or pass --sample")
-        settle(library, library.store.remove(names, library.writer.name))
-    print(f"{len(names)} removed")
 
 
 @app.command()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def audited_as_json(made: Audited) -> dict[str, Any]:
     """A correction as `correct --json` and `corrections --json` print it."""
-    from index.correction import OfCorrection, OfName
+    from index.correction import OfCorrection, OfName, OfNothing
 
     one = made.correction
     common = {"number": one.number, "at": one.at.isoformat(), "by": one.by, "note": one.note}
@@ -21,6 +21,8 @@ def audited_as_json(made: Audited) -> dict[str, Any]:
         return {"action": "undo", **common, "undoes": one.of.undoes}
     if isinstance(one.of, OfName):
         return {"action": "alias", **common, "alias": one.of.alias, "before": one.of.before, "after": one.of.name}
+    if isinstance(one.of, OfNothing):
+        return {"action": "correct", **common, "words": None, "article": {"id": one.of.article, "revision": None}}
     place = one.of.place
     return {
         "action": "correct",
@@ -45,7 +47,7 @@ def _verdict_as_json(verdict: Verdict) -> dict[str, Any]:
 def told(made: Audited) -> Iterator[str]:
     """Lines for a terminal: which correction, what it is about, what was and what is."""
     from assistant.render import visible
-    from index.correction import OfCorrection, OfName
+    from index.correction import OfCorrection, OfName, OfWords
 
     one = made.correction
     if isinstance(one.of, OfCorrection):
@@ -57,7 +59,7 @@ def told(made: Audited) -> Iterator[str]:
     yield visible(f"{one.number}: {one.by}, {one.at:%Y-%m-%d %H:%M} UTC; {what}")
     if isinstance(one.of, OfName):
         yield from map(visible, _of_name(one.of))
-    elif not isinstance(one.of, OfCorrection):
+    elif isinstance(one.of, OfWords):
         yield from _of_words(one.of)
     if one.note:
         yield visible(f"    note: {one.note}")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from index.admit import Allowed
 from index.article import Article
 from index.build import Report, add
 from index.library import Library
@@ -47,9 +48,9 @@ def raw(name: str | None, text: str = TALKS, **fields: object) -> Raw:
     return Raw(origin=f"test.jsonl:{name}", format=Format.JSON, payload=payload, size=len(payload))
 
 
-def take_in(library: Library, *found: Raw, unrelated: bool = False) -> Report:
+def take_in(library: Library, *found: Raw, unrelated: bool = False, again: bool = False) -> Report:
     """Add the articles and return what has become of them."""
     report = Report()
-    for report in add(library, found, Attributing(), unrelated=unrelated):  # noqa: B007
+    for report in add(library, found, Attributing(), allowed=Allowed(unrelated=unrelated, again=again)):  # noqa: B007
         pass
     return report

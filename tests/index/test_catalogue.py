@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from index.admit import Allowed
 from index.article import Article
 from index.catalogue import Catalogue, Counts, Quoted
 from index.passage import Passage
@@ -23,6 +24,8 @@ ORRIN = Speaker(name="Orrin", role="minister", actor="Lorn")
 ENVOY = Speaker(name="Ilka Dane", role="envoy", actor="Vell")
 PASSAGES, QUOTATIONS = Shelf("passage", "en"), Shelf("quotation", "en")
 
+UNRELATED = Allowed(unrelated=True)
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
@@ -34,14 +37,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def keep(store: Store, name: str, *said: tuple[Speaker | None, float], seen: bool = True, **fields: Any) -> None:
     """An article with a passage and these quotations, accepted and, where `seen`, settled."""
     article = Article(**{"id": name, "text": TEXT + f" {name}", "language": "en", **fields})
-    _, article = store.status(article, unrelated=True)
+    _, article = store.status(article, UNRELATED)
     own: dict[str, Any] = {"article": article.id, "revision": article.revision}
     quotations = tuple(
         Quotation(**own, kind="direct", span=Span(n, n + 1), context=Span(n, n + 1), speaker=speaker, confidence=sure)
         for n, (speaker, sure) in enumerate(said)
     )
     entry = Entry(article=article, passages=(Passage(**own, span=Span(0, 9)),), quotations=quotations)
-    ((_, job),) = store.accept([entry], "me", unrelated=True)  # type: ignore[misc]
+    ((_, job),) = store.accept([entry], "me", UNRELATED)  # type: ignore[misc]
     if seen:
         store.outbox.finish([job], [job])  # type: ignore[list-item]
 

@@ -20,7 +20,8 @@ from index.embed import HashEmbedder, Kind
 from index.errors import BriefingsError, HomeBusy, SettingsError, VectorsUnavailable
 from index.facts import BUILD, EMBEDDING, UNFINISHED
 from index.library import Library
-from index.reindex import BATCH_UNITS, Progress, reindex
+from index.rebuild import BATCH_UNITS, Progress
+from index.reindex import reindex
 from index.search import rank
 from index.split import split
 from index.store import Entry

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from index.admit import Allowed
 from index.article import Article
 from index.errors import HomeNewer, Rejected, StoreUnavailable, UnknownArticle
 from index.outbox import Job
@@ -63,7 +64,7 @@ def entry(found: Article) -> Entry:
 
 def keep(store: Store, *found: Article, unrelated: bool = False) -> list[Job]:
     """Accept the articles and make them visible, as settling them would."""
-    outcomes = store.accept([entry(each) for each in found], ME, unrelated=unrelated)
+    outcomes = store.accept([entry(each) for each in found], ME, Allowed(unrelated=unrelated))
     jobs = [outcome[1] for outcome in outcomes if not isinstance(outcome, Rejected) and outcome[1]]
     store.outbox.finish(jobs, jobs)
     return jobs
@@ -132,7 +133,7 @@ class TestStatus:
         keep(store, article(title="Talks"))
         with pytest.raises(Rejected, match=r"a: .*'Talks'.*--replace"):
             store.status(article(text=OTHER))
-        assert store.status(article(text=OTHER), unrelated=True)[0] == "revised"
+        assert store.status(article(text=OTHER), Allowed(unrelated=True))[0] == "revised"
 
     def test_an_unrelated_text_on_the_same_page_is_a_revision(self, store: Store) -> None:
         keep(store, article(url="https://o.example/live"))
