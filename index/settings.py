@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any, Self
 
 import platformdirs
 from dotenv.parser import parse_stream
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from index.errors import SettingsError
 
@@ -60,6 +62,16 @@ class Settings(BaseModel):
     )
     fetch_seconds: float = Field(default=30.0, gt=0, le=3_600, description="how long one page may take")
     fetch_robots: bool = Field(default=True, description="obey the robots.txt of sites")
+    serve_user_header: str | None = Field(
+        default=None, description="the header in which a proxy before `serve` says who asks"
+    )
+    serve_proxies: str = Field(
+        default="", description="addresses of such proxies, or networks as 10.0.0.0/8, with commas between"
+    )
+    serve_requests: int = Field(default=600, ge=1, description="how much each user may ask of `serve` in a minute")
+    serve_questions: int = Field(default=30, ge=1, description="how many questions among it")
+    serve_log: bool = Field(default=False, description="log requests on standard error, a line of JSON each")
+    serve_log_text: bool = Field(default=False, description="have the questions' words in it")
     langsmith: bool = Field(default=False, description="let LangSmith trace questions, as its own variables say")
     telemetry: bool = Field(default=False, description="send OpenTelemetry spans where the OTEL_ variables say")
     telemetry_text: bool = Field(default=False, description="have the questions' words in them")
@@ -79,6 +91,29 @@ class Settings(BaseModel):
         if value is not None and not (value.isascii() and value.isprintable() and len(value) <= 200):
             raise ValueError("use a mail or web address in plain ASCII")
         return value
+
+    @field_validator("serve_user_header")
+    @classmethod
+    def _header(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9-]+", value):
+            raise ValueError("use the name of a header, as X-Forwarded-User")
+        return value
+
+    @field_validator("serve_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for one in listed(value):
+            try:
+                ipaddress.ip_network(one, strict=False)
+            except ValueError:
+                raise ValueError(f"{one!r} is no address and no network") from None
+        return value
+
+    @model_validator(mode="after")
+    def _somebody_to_believe(self) -> Self:
+        if self.serve_user_header is not None and not listed(self.serve_proxies):
+            raise ValueError("serve_user_header needs serve_proxies: anybody could send it")
+        return self
 
     @field_validator("chroma_url", "openai_base_url")
     @classmethod
@@ -102,8 +137,11 @@ class Settings(BaseModel):
         except ValidationError as error:
             # Only key and message: pydantic's own text prints the value, which may be a key.
             first = error.errors(include_input=False, include_url=False)[0]
+            reason = first["msg"].removeprefix("Value error, ")
+            if not first["loc"]:  # settings that do not go together
+                raise SettingsError(reason) from None
             key = str(first["loc"][0])
-            raise SettingsError(f"{places[key]}: {key}: {first['msg'].removeprefix('Value error, ')}") from None
+            raise SettingsError(f"{places[key]}: {key}: {reason}") from None
 
 
 def _everything(home: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
@@ -149,6 +187,11 @@ def _read_env(path: Path) -> Iterator[tuple[str, str]]:
             raise SettingsError(f"{path}: line {binding.original.line} is not NAME=VALUE")
         if binding.key:
             yield binding.key, binding.value or ""
+
+
+def listed(value: str) -> list[str]:
+    """The parts between commas."""
+    return [one.strip() for one in value.split(",") if one.strip()]
 
 
 def default_home() -> Path:

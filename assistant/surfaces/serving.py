@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import signal
 import socket
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +13,10 @@ import typer
 from assistant.surfaces.app import FAILED, Served, app, complain, open_library, say
 
 if TYPE_CHECKING:
+    from assistant.surfaces.web.guard import Visitors
     from assistant.surfaces.web.tokens import Tokens
     from index.library import Library
+    from index.settings import Settings
 
 PORT = 8017
 WHOLE_SECONDS = 3  # that answers which are being given have left, once the server is told to stop
@@ -34,7 +37,8 @@ def serve(
         str | None, typer.Option(metavar="NAME", help="Let somebody in no longer, and leave.")
     ] = None,
 ) -> None:
-    """Serve the web chat. This machine alone needs nothing; at any other address, everybody needs a token."""
+    """Serve the web chat. This machine alone needs nothing; at any other address, everybody needs a token, or a proxy
+    that names them (settings serve_user_header, serve_proxies)."""
     if new_token is not None and revoke_token is not None:
         raise typer.BadParameter("--new-token and --revoke-token exclude each other")
     with open_library() as library:
@@ -60,18 +64,32 @@ def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tok
     from assistant.surfaces.web.application import create
     from assistant.surfaces.web.desk import Desk
 
-    alone = _is_loopback(host)
-    if not alone and not tokens.names:
-        raise typer.BadParameter(f"at {host}, others reach the archive: make a token first, with --new-token NAME")
+    visitors = _visitors(library.settings, tokens)
+    if not (_is_loopback(host) or tokens.names or visitors.proxy):
+        raise typer.BadParameter(
+            f"at {host}, others reach the archive: make a token first, with --new-token NAME, or set serve_user_header"
+        )
     if _is_any(host) and not names:
         raise typer.BadParameter(f"at {host}, say with --name by which name browsers reach it, as news.example:{port}")
     listening = listen(host, port)
     port = listening.getsockname()[1]
     desk = Desk(library, assistant_of(library), author=_author())
     served = Served(library=library, assistant=desk.assistant)
-    application = create(desk, hosts=hosts_of(host, port, names), tokens=None if alone else tokens)
+    open_to_all = _is_loopback(host) and visitors.proxy is None
+    application = create(
+        desk,
+        hosts=hosts_of(host, port, names),
+        visitors=None if open_to_all else visitors,
+        log=_log if library.settings.serve_log else None,
+        text=library.settings.serve_log_text,
+    )
     config = uvicorn.Config(
-        application, log_level="warning", access_log=False, timeout_graceful_shutdown=WHOLE_SECONDS, server_header=False
+        application,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,  # who is believed is a setting
+        timeout_graceful_shutdown=WHOLE_SECONDS,
+        server_header=False,
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end it in order; uvicorn hands them on to us
     try:
@@ -80,6 +98,24 @@ def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tok
             uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         say("stopped")
+
+
+def _visitors(settings: Settings, tokens: Tokens) -> Visitors:
+    from assistant.surfaces.web.guard import Visitors
+    from assistant.surfaces.web.proxy import Proxy
+    from index.settings import listed
+
+    header = settings.serve_user_header
+    return Visitors(
+        tokens=tokens,
+        proxy=Proxy(header, listed(settings.serve_proxies)) if header else None,
+        requests=settings.serve_requests,
+        questions=settings.serve_questions,
+    )
+
+
+def _log(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -13,14 +13,16 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
+from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import BadQuestion
 from assistant.surfaces.web import asking, changing, looking
 from assistant.surfaces.web.desk import AtDesk, Desk
-from assistant.surfaces.web.guard import COOKIE, Guard
-from assistant.surfaces.web.tokens import SESSION_SECONDS, Tokens
+from assistant.surfaces.web.guard import COOKIE, NUMBERS, Guard, Visitors
+from assistant.surfaces.web.observe import Log, Observer
+from assistant.surfaces.web.tokens import SESSION_SECONDS
 from index.errors import (
     BadCorrection,
     BriefingsError,
@@ -46,12 +48,17 @@ class Entering(BaseModel):
     token: str
 
 
-def create(desk: Desk, *, hosts: frozenset[str], tokens: Tokens | None = None) -> FastAPI:
-    """The application at this desk, for browsers that call it by one of `hosts`; with `tokens`, for their owners."""
+def create(
+    desk: Desk, *, hosts: frozenset[str], visitors: Visitors | None = None, log: Log | None = None, text: bool = False
+) -> FastAPI:
+    """The application at this desk, for browsers that call it by one of `hosts`; where `visitors` are given, for them
+    only. `log` is told a line of JSON a request, with the words of questions where `text`.
+    """
     # Its own pages of documentation load scripts from elsewhere.
     app = FastAPI(title="Regional Briefings", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     app.state.desk = desk
-    app.add_middleware(Guard, hosts=hosts, tokens=tokens)
+    app.add_middleware(Guard, hosts=hosts, visitors=visitors)
+    app.add_middleware(Observer, numbers=desk.numbers, log=log, text=text)
     app.add_exception_handler(BriefingsError, _told)
     for routes in (asking, looking, changing):
         app.include_router(routes.router)
@@ -87,6 +94,10 @@ def _doors(app: FastAPI) -> None:
             return {"status": "failed", "error": str(desk.failure)}
         return {"status": "ready" if desk.ready else "loading"}
 
+    @app.get(NUMBERS)
+    async def numbers(desk: AtDesk) -> Response:
+        return Response(desk.numbers.text(), media_type=CONTENT_TYPE_LATEST)
+
     @app.get("/api/session")
     async def session(request: Request) -> dict[str, Any]:
         """Who is in, and whether a token is asked for."""
@@ -99,7 +110,8 @@ def _doors(app: FastAPI) -> None:
         if begun is None:
             response.status_code = 401
             return {"error": "nobody has this token"}
-        secure = request.url.scheme == "https"
+        # What the browser speaks, and not what the proxy before this server does.
+        secure = request.headers.get("origin", "").startswith("https:")
         response.set_cookie(COOKIE, begun[0], SESSION_SECONDS, httponly=True, samesite="strict", secure=secure)
         return {"user": begun[1], "open": False}
 

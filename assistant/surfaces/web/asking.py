@@ -9,10 +9,11 @@ from collections.abc import AsyncIterable
 from datetime import date
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer import Refusal
 from assistant.surfaces.turns import turn_as_json
 from assistant.surfaces.web.desk import AtDesk
 from assistant.turn import Turn
@@ -67,10 +68,11 @@ class Renaming(BaseModel):
 
 
 @router.post("/ask", response_class=EventSourceResponse)
-async def ask(asking: Asking, desk: AtDesk) -> AsyncIterable[ServerSentEvent]:
+async def ask(asking: Asking, desk: AtDesk, request: Request) -> AsyncIterable[ServerSentEvent]:
     """The turn as its reply grows, an event each; whoever leaves has it stopped, and then it is not kept."""
-    started = time.perf_counter()
+    started, end = time.perf_counter(), "left"
     asked = asking.reading.asked() if asking.reading else Asked()
+    request.state.question = asking.text
     try:
         name = asking.conversation
         if name is None:
@@ -80,8 +82,12 @@ async def ask(asking: Asking, desk: AtDesk) -> AsyncIterable[ServerSentEvent]:
             async for turn in turns:
                 told = await asyncio.to_thread(turn_for_page, turn, time.perf_counter() - started)
                 yield ServerSentEvent(event="turn", data=told)
+        end = "refused" if isinstance(turn.reply, Refusal) else "answered"
     except BriefingsError as error:
+        end = "failed"
         yield ServerSentEvent(event="failed", data={"error": str(error)})
+    finally:
+        desk.numbers.questions.labels(end).inc()
 
 
 @router.get("/conversations")

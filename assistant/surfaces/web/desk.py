@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from assistant.ask import Assistant
 from assistant.conversation import Conversations
+from assistant.surfaces.web.observe import Numbers
 from index.attribute.attributor import Attributor
 from index.errors import BriefingsError
 from index.library import Library
@@ -23,6 +24,7 @@ class Desk:
         self.assistant = assistant
         self.conversations = Conversations(library, assistant)
         self.author = author  # who corrects, where nobody has to come in with a token
+        self.numbers = Numbers()
         self.adding = threading.Lock()
         self.ready = False
         self.failure: BriefingsError | None = None

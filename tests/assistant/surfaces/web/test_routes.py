@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from assistant.model import Piece, Prompt
 from assistant.surfaces.web.application import THREADS, create
+from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import KEPT, Tokens
 from assistant.turn import Turn
 from index.library import Library
@@ -212,7 +213,9 @@ class TestTokens:
 
     @pytest.fixture
     def guarded(self, library: Library, token: str) -> Iterator[TestClient]:
-        application = create(desk_of(library), hosts=frozenset({HOST}), tokens=Tokens(library.store.facts))
+        application = create(
+            desk_of(library), hosts=frozenset({HOST}), visitors=Visitors(tokens=Tokens(library.store.facts))
+        )
         with TestClient(application, f"http://{HOST}", headers=HEADERS) as client:
             yield client
 
