@@ -39,6 +39,7 @@ from index.migrate import migrate
 from index.outbox import Job, Outbox
 from index.passage import Passage
 from index.quotation import Quotation
+from index.revisions import Revisions
 from index.subscriptions import Subscriptions
 from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
 from index.unit import UNDETERMINED, units
@@ -66,6 +67,7 @@ class Store:
         self.facts = Facts(self._engine, self._writing)
         self.catalogue = Catalogue(self._engine)
         self.copies = Copies(self._engine, self._writing)
+        self.revisions = Revisions(self._engine)
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
         self.departures = Departures(self._engine)
