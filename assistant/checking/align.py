@@ -92,11 +92,21 @@ def align(asked: Worded, text: Worded) -> list[Alignment]:
     return [_alignment(asked, text, chain) for chain in whole or [_best(steps, asked)]]
 
 
-def opening(asked: Worded, at: int, text: Worded) -> Alignment | None:
-    """The longest run from the word `at` of what is asked that the text has, with what differs in it."""
+def opening(asked: Worded, at: int, text: Worded) -> Run | None:
+    """The longest run from the word `at` of what is asked that the text has as it is quoted, marks and all."""
     pair = tuple(asked.keys[at : at + LEAST_RUN])
-    runs = [_run(asked.keys, text.keys, at, place) for place in text.places.get(pair, ())]
-    return _alignment(asked, text, [max(runs, key=lambda run: run.length)], whole=False) if runs else None
+    runs = [_verbatim(asked, text, _run(asked.keys, text.keys, at, place)) for place in text.places.get(pair, ())]
+    return max(runs, key=lambda run: run.length, default=None)
+
+
+def _verbatim(asked: Worded, text: Worded, run: Run) -> Run:
+    """As much of a run, from its beginning, as differs in nothing."""
+    for length in range(1, run.length):
+        collation = _Collation(asked, text)
+        collation.run(Run(run.asked + length - 1, run.there + length - 1, 2))
+        if collation.found:
+            return Run(run.asked, run.there, length)
+    return run
 
 
 def _run(keys: Sequence[str], there: Sequence[str], at: int, place: int) -> Run:
@@ -159,17 +169,14 @@ def _cost(last: Run, step: Run, asked: Worded) -> float:
     return LEAP
 
 
-def _alignment(asked: Worded, text: Worded, chain: Sequence[Run], *, whole: bool = True) -> Alignment:
-    """The runs with what differs along them, and at both ends where the `whole` of what is asked is laid there."""
+def _alignment(asked: Worded, text: Worded, chain: Sequence[Run]) -> Alignment:
     first, last = chain[0], chain[-1]
     collation = _Collation(asked, text)
-    if whole:
-        collation.head(first)
+    collation.head(first)
     collation.run(first)
     for one, other in pairwise(chain):
         collation.run(other, leaps=collation.gap(one, other))
-    if whole:
-        collation.tail(last)
+    collation.tail(last)
     there = [n for run in chain for n in (run.there, run.there_end)]
     return Alignment(
         start=text.words[min(there)].start,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.checking.align import Alignment, Leap, align, opening
+from assistant.checking.align import Alignment, Leap, Run, align, opening
 from assistant.checking.checked import SEVERITY, Asked, Checked, Fault, Place
 from assistant.checking.voices import speaks
 from assistant.checking.witness import Witness
@@ -18,7 +18,7 @@ from index.span import Span
 ALIKE = 0.6  # of the words of an altered quotation that have to be there; measured by tests/benchmarks/mutations.py
 LEAST_ALIKE = 3  # words; of so few all must be there
 LEAP_WORTH = 3  # words that every leap without a sign takes from what is alike: any long text has some in a row
-PART = 3  # words, the fewest of an article's that are told from chance
+PART = 4  # words, the fewest of an article's that are told from chance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +50,9 @@ def examine(
     found = [reading for witness in seen for reading in _readings(asked, witness, aliases)]
     found.sort(key=lambda one: _order(one, asked))
     checked = found[0].checked if found else Checked(asked=asked, faults=("not found",))
-    if not found or "altered" in checked.faults:
-        checked = _stitched(asked, seen) or checked
+    missing = len(asked.worded.words) - (found[0].alignment.matched if found else 0)
+    if "altered" in checked.faults or not found:
+        checked = (_stitched(asked, seen) if missing >= PART else None) or checked
     else:
         others = [one.place for one in found[1:] if one.checked.faults == checked.faults]
         checked = replace(checked, elsewhere=tuple(_once(others, checked.places[0])))
@@ -210,16 +211,16 @@ def _characters(witness: Witness, first: int, after: int) -> tuple[int, int]:
 
 def _stitched(asked: Asked, witnesses: Sequence[Witness]) -> Checked | None:
     """The quotation as made out of several articles, each part verbatim; None where it is not."""
-    at, pieces = 0, list[tuple[Witness, Alignment]]()
+    at, pieces = 0, list[tuple[Witness, Run]]()
     while at < len(asked.worded.words):
-        openings = [(witness, found) for witness in witnesses if (found := opening(asked.worded, at, witness.worded))]
-        longest = max(openings, key=lambda each: each[1].matched, default=None)
-        if longest is None or longest[1].matched < PART or longest[1].changes:
+        openings = [(witness, run) for witness in witnesses if (run := opening(asked.worded, at, witness.worded))]
+        longest = max(openings, key=lambda each: each[1].length, default=None)
+        if longest is None or longest[1].length < PART:
             return None
         pieces.append(longest)
-        at += longest[1].matched
-    places = tuple(witness.place(found.start, found.end) for witness, found in pieces)
-    leaps = tuple(Leap(left_out="", shown=found.runs[0].asked in asked.worded.elided) for _, found in pieces[1:])
+        at = longest[1].asked_end
+    places = tuple(witness.place(*_characters(witness, run.there, run.there_end)) for witness, run in pieces)
+    leaps = tuple(Leap(left_out="", shown=run.asked in asked.worded.elided) for _, run in pieces[1:])
     several = len({place.article.id for place in places}) > 1
     return Checked(asked=asked, faults=("stitched",), places=places, leaps=leaps) if several else None
 

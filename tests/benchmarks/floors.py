@@ -10,6 +10,7 @@ eight minutes on two cores:
     xquad    all paragraphs, every fourth question
     judge    what is kept of a model's lies, and of sound claims in both halves (liar.py)
     copies   every fourth article, and a quarter of the planted copies and traps (copies.py has them all)
+    mutations  500 falsified quotations and 400 sound ones (mutations.py)
     polnear  every fourth article, and the questions that these or no article answers (answers.py runs them all)
 
 Exits with 1 where a figure is below its floor.
@@ -32,6 +33,7 @@ import asked
 import copies
 import languages
 import liar
+import mutations
 from archive import filled, opened, taken_in
 from data import ROOT, lines, shared
 from ranking import LEGS, Questions, mrr, places, ranked, recalls, share, xquad
@@ -172,6 +174,10 @@ def of_copies(_: Path, folder: Path) -> Figures:
     return {"precision": outcome.precision, "recall": outcome.recall("held back")}
 
 
+def of_mutations(home: Path, folder: Path) -> Figures:
+    return mutations.figures(mutations.measured(folder, home))
+
+
 PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "sample": of_sample,
     "languages": of_languages,
@@ -180,6 +186,7 @@ PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "xquad": of_xquad,
     "judge": of_judge,
     "copies": of_copies,
+    "mutations": of_mutations,
     "polnear": of_polnear,
 }
 
