@@ -2,6 +2,7 @@
 
 BriefingsError
 +- BadQuestion        the question cannot be asked as it stands
++- BadFeedback        what is said of an answer cannot be said of it
 +- NotVerbatim        words shown as a quotation are not the article's
 +- Misattributed      a quotation is shown under somebody who did not say it
 +- Misreported        the kind, the day or the outlet of a quotation is not the record's
@@ -14,6 +15,10 @@ from index.errors import BriefingsError
 
 class BadQuestion(BriefingsError):
     """The question cannot be asked as it stands."""
+
+
+class BadFeedback(BriefingsError):
+    """What is said of an answer or of a citation cannot be said of it."""
 
 
 class NotVerbatim(BriefingsError):

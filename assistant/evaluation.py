@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 from assistant.answer import Answer, Citation, Refusal
 from assistant.ask import Assistant
 from assistant.errors import BadQuestion
-from assistant.expected import Case, Expected, Place
+from assistant.expected import Avoided, Case, Expected, Place
 from index.library import Library
 from index.names import alike, compatible, name_keys, spelling
 from index.span import Span
@@ -26,8 +27,9 @@ class Score:
 
     Of a question with an answer: whether one came (`answered`), with an expected place among its FIRST citations
     (`hit`) and as the first of them (`hit_first`), and whether that one is shown under the right name (`speaker`). Of
-    another: whether it was `refused`, and if so, whether for the kind of reason that is expected (`why`). `window` is
-    whether the days were read as expected, `verbatim` whether all that is cited stands in the record.
+    another: whether it was `refused`, and if so, whether for the kind of reason that is expected (`why`). `avoided` is
+    whether nothing came that must not, `window` whether the days were read as expected, `verbatim` whether all that is
+    cited stands in the record.
     """
 
     case: Case
@@ -39,18 +41,13 @@ class Score:
     speaker: Judged = None
     refused: Judged = None
     why: Judged = None
+    avoided: Judged = None
     window: Judged = None
 
     @property
     def good(self) -> bool:
-        return self.verbatim and False not in (
-            self.answered,
-            self.hit,
-            self.speaker,
-            self.refused,
-            self.why,
-            self.window,
-        )
+        judged = (self.answered, self.hit, self.speaker, self.refused, self.why, self.avoided, self.window)
+        return self.verbatim and False not in judged
 
 
 MEASURES: dict[str, Callable[[Score], Judged]] = {
@@ -60,6 +57,7 @@ MEASURES: dict[str, Callable[[Score], Judged]] = {
     "speaker": lambda one: one.speaker,
     "refused": lambda one: one.refused,
     "why": lambda one: one.why,
+    "avoided": lambda one: one.avoided,
     "window": lambda one: one.window,
     "verbatim": lambda one: one.verbatim,
 }
@@ -82,7 +80,7 @@ def evaluate(cases: Iterable[Case], library: Library, today: date) -> Iterator[S
     for case in cases:
         clock.day = case.today or today
         try:
-            result = assistant.ask(case.question)
+            result = assistant.ask(case.question, case.read_as.asked() if case.read_as else None)
         except BadQuestion as error:
             yield _score(case, None, str(error), library)
         else:
@@ -117,15 +115,16 @@ def _score(case: Case, result: Answer | Refusal | None, came: str, library: Libr
     if expected.since is not None or expected.until is not None:
         read = result.question.window if result is not None else Window()
         window = (read.since, read.until) == (expected.since, expected.until)
+    avoided = not any(_is_avoided(*pair) for pair in product(cited, expected.avoid)) if expected.avoid else None
+    known = Score(case=case, came=came, verbatim=verbatim, window=window, avoided=avoided)
     if not expected.answered:
+        if expected.answered is None:
+            return known
         why = result.why == expected.why if isinstance(result, Refusal) and expected.why else None
-        return Score(case=case, came=came, verbatim=verbatim, window=window, refused=not cited, why=why)
+        return replace(known, refused=not cited, why=why)
     hits = [any(_is_at(one, place) for place in expected.places) for one in cited[:FIRST]]
-    return Score(
-        case=case,
-        came=came,
-        verbatim=verbatim,
-        window=window,
+    return replace(
+        known,
         answered=bool(cited),
         hit=any(hits) if expected.places else None,
         hit_first=any(hits[:1]) if expected.places else None,
@@ -138,11 +137,20 @@ def is_by(citation: Citation, expected: Expected) -> bool:
     speaker = citation.speaker
     if speaker is None or (expected.actor is not None and speaker.actor != expected.actor):
         return False
-    if expected.speaker is None:
-        return True
-    wanted, shown = name_keys(expected.speaker), name_keys(speaker.name)
+    return expected.speaker is None or _is_called(expected.speaker, speaker.name)
+
+
+def _is_called(name: str, shown_as: str) -> bool:
+    wanted, shown = name_keys(name), name_keys(shown_as)
     same = bool(wanted and shown) and alike(shown[-1], wanted[-1]) and compatible(wanted[:-1], shown[:-1], None)
-    return same or spelling(expected.speaker) == spelling(speaker.name)
+    return same or spelling(name) == spelling(shown_as)
+
+
+def _is_avoided(citation: Citation, avoided: Avoided) -> bool:
+    """Whether it is what must not come."""
+    if avoided.article is not None and not _is_at(citation, avoided):
+        return False
+    return avoided.speaker is None or bool(citation.speaker and _is_called(avoided.speaker, citation.speaker.name))
 
 
 def _is_at(citation: Citation, place: Place) -> bool:

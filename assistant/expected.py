@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.reason import Why
+from assistant.wanted import WantedReading
 from index.errors import Rejected, UnknownArticle
 from index.library import Library
 from index.span import Span
@@ -51,15 +52,24 @@ class Place(BaseModel):
         return Span(start, start + len(self.quote))
 
 
+class Avoided(Place):
+    """Words that must not be cited; with a `speaker`, not under that name."""
+
+    speaker: str | None = None
+
+
 class Expected(Place):
     """What a question should come to. Of an answer: by whom, for whom, and the places of which one has to be cited; of
     a refusal, the kind of its reason.
+
+    `avoid` is what must not be cited. Where only that is known, `answered` is None.
     """
 
-    answered: bool
+    answered: bool | None = None
     speaker: str | None = None
     actor: str | None = None
     also: tuple[Place, ...] = ()
+    avoid: tuple[Avoided, ...] = ()
     since: date | None = None
     until: date | None = None
     why: Why | None = None
@@ -68,6 +78,8 @@ class Expected(Place):
     def _can_be_met(self) -> Self:
         if self.answered and self.why:
             raise ValueError('"why" is of a refusal, and an answer is expected')
+        if self.answered is None and not self.avoid:
+            raise ValueError('say with "answered" whether an answer is expected, or with "avoid" what must not come')
         if self.answered and not (self.article or self.speaker or self.actor):
             raise ValueError('an answer is expected by its "article", its "speaker" or its "actor"; none is named')
         return self
@@ -78,7 +90,10 @@ class Expected(Place):
 
 
 class Case(BaseModel):
-    """One question. `today` is the day it is asked on, `kind` the row of the table it is counted in."""
+    """One question. `today` is the day it is asked on, `kind` the row of the table it is counted in.
+
+    `read_as` stands in place of how its words are read.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -86,6 +101,7 @@ class Case(BaseModel):
     question: str = Field(min_length=1)
     kind: str = Field(default="all", min_length=1, max_length=MAX_KIND)
     today: date | None = None
+    read_as: WantedReading | None = None
     expect: Expected
 
 
@@ -123,7 +139,7 @@ def _case(line: bytes) -> Case:
 
 
 def _check_places(case: Case, library: Library) -> None:
-    for place in case.expect.places:
+    for place in (*case.expect.places, *(one for one in case.expect.avoid if one.article is not None)):
         try:
             text = library.store.article(place.article or "").text
         except UnknownArticle as error:

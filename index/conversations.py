@@ -35,6 +35,7 @@ from index.tables import (
     conversation_citations,
     conversation_turns,
     conversations,
+    feedback,
     few_at_a_time,
     quotations,
     revisions,
@@ -162,7 +163,7 @@ class Conversations:
         """Erase it with all that was said in it. Raises UnknownConversation."""
         with self._writing.begin() as connection:
             _check(connection, conversation)
-            for table in (conversation_citations, conversation_turns):
+            for table in (feedback, conversation_citations, conversation_turns):
                 connection.execute(delete(table).where(table.c.conversation == conversation))
             connection.execute(delete(conversations).where(conversations.c.id == conversation))
 

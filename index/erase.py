@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, update
 
-from index import final, history
+from index import feedback, final, history
 from index.catalogue import REVISION_OF, WORDS
 from index.correction import Verdict
 from index.redact import Redaction
@@ -47,6 +47,7 @@ def erase(connection: Connection, article: str, revision: int) -> None:
     theirs = and_(cited.article == article, cited.revision <= revision)
     resting = conversation_turns.c.conversation.in_(select(cited.conversation).where(theirs))
     connection.execute(update(conversation_turns).where(resting).values(told=None))
+    feedback.forget(connection, article, revision)
     for table in (passages, quotations, revisions):
         connection.execute(delete(table).where(table.c.article == article, table.c.revision <= revision))
     left = select(func.count()).where(revisions.c.article == article)

@@ -109,6 +109,11 @@ STEPS: tuple[Step, ...] = (
         "INSERT INTO departures (article, revision, at, taken_down)"
         " SELECT article, revision, added, 0 FROM jobs WHERE action = 'remove' ORDER BY id",
     ),
+    (
+        "CREATE TABLE feedback (conversation VARCHAR NOT NULL, turn INTEGER NOT NULL, number INTEGER NOT NULL,"
+        ' "by" VARCHAR NOT NULL, says VARCHAR NOT NULL, at VARCHAR NOT NULL, speaker VARCHAR,'
+        ' PRIMARY KEY (conversation, turn, number, "by"))',
+    ),
 )
 
 

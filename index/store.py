@@ -35,6 +35,7 @@ from index.departures import Departures, depart, departed, let_in
 from index.erase import Holdings, holdings
 from index.errors import Rejected, UnknownArticle
 from index.facts import PURGES, Facts, raise_number
+from index.feedback import Feedback
 from index.migrate import migrate
 from index.outbox import Job, Outbox
 from index.passage import Passage
@@ -71,6 +72,7 @@ class Store:
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
         self.departures = Departures(self._engine)
+        self.feedback = Feedback(self._engine, self._writing)
         self.visits = Visits(self._engine, self._writing)
         self.subscriptions = Subscriptions(self._engine, self._writing)
 

@@ -229,6 +229,19 @@ departed_addresses = Table(
     Column("departure", Integer, primary_key=True),
 )
 
+# What readers say of a turn's citations, by their numbers, and of its answer as a whole, which has the number 0.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("conversation", String, primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("by", String, primary_key=True),
+    Column("says", String, nullable=False),
+    Column("at", String, nullable=False),  # ISO 8601 in UTC
+    Column("speaker", String),  # the name that the citation was shown under
+)
+
 # Pages that were fetched, by the address that was asked for. `url` and the validators are what answered in the end.
 visits = Table(
     "visits",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import FAILED, PARTLY, Json, app, complain, open_library, print_json
+from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json
 from assistant.surfaces.terminal import out_console
 from index.errors import Rejected
 
@@ -25,19 +27,27 @@ SHOWN_CHARACTERS = 100  # of what came instead
 @app.command("eval")
 def evaluate(
     questions: Annotated[
-        typer.FileBinaryRead, typer.Argument(metavar="QUESTIONS", help="JSON Lines, or - for standard input.")
-    ],
+        str,
+        typer.Argument(metavar="QUESTIONS", help="JSON Lines, or - for standard input (with --from-feedback: output)."),
+    ] = STDIN,
     as_json: Json = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show the questions that went wrong.")] = False,
+    from_feedback: Annotated[
+        bool, typer.Option("--from-feedback", help="Write what readers have said of answers as such questions instead.")
+    ] = False,
 ) -> None:
     """Measure the archive by questions whose answers are known: a table, a row a kind of question."""
     from assistant import evaluation
     from assistant.expected import read_cases
     from index.settle import replay
 
+    if from_feedback:
+        _write_feedback(questions)
+        return
+    lines = _read(questions)
     with open_library() as library:
         replay(library)
-        found = list(read_cases(questions.read().splitlines(), library))
+        found = list(read_cases(lines, library))
         rejected = [one for one in found if isinstance(one, Rejected)]
         cases = [one for one in found if not isinstance(one, Rejected)]
         scores = list(evaluation.evaluate(cases, library, date.today()))
@@ -55,6 +65,41 @@ def evaluate(
         raise typer.Exit(PARTLY if scores else FAILED)
 
 
+def _read(questions: str) -> list[bytes]:
+    try:
+        content = sys.stdin.buffer.read() if questions == STDIN else Path(questions).read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{questions}: {error.strerror or error}") from None
+    return content.splitlines()
+
+
+def _write_feedback(to: str) -> None:
+    """One question a line, to a file that is not there yet or to standard output."""
+    from assistant.ask import Assistant
+    from assistant.conversation import Conversations
+    from assistant.feedback import cases
+
+    with open_library() as library:
+        found = list(cases(Conversations(library, Assistant(library)), library.store))
+    rejected = [one for one in found if isinstance(one, Rejected)]
+    lines = [one.model_dump_json(exclude_defaults=True) for one in found if not isinstance(one, Rejected)]
+    text = "".join(f"{line}\n" for line in lines)
+    if to == STDIN:
+        sys.stdout.write(text)
+    elif lines:
+        try:
+            with Path(to).open("x", encoding="utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            raise typer.BadParameter(f"{to}: {error.strerror or error}") from None
+    for one in rejected:
+        complain(one)
+    if not found:
+        complain("nobody has said anything of an answer yet; `briefings serve` asks for it")
+    if rejected or not found:
+        raise typer.Exit(PARTLY if lines else FAILED)
+
+
 def _by_kind(scores: Sequence[Score]) -> dict[str, list[Score]]:
     """All scores, and where there are several kinds, those of each; kinds in the order of the questions."""
     kinds = dict.fromkeys(one.case.kind for one in scores)
@@ -69,12 +114,13 @@ def _table(scores: Sequence[Score]) -> Table:
     from assistant.render import visible
 
     table = Table(box=None, pad_edge=False)
+    measured = [name for name in MEASURES if name in shares(scores)]
     table.add_column("questions")
-    for name in ("", *MEASURES):
+    for name in ("", *measured):
         table.add_column(name, justify="right", no_wrap=True)
     for kind, some in _by_kind(scores).items():
         found = shares(some)
-        cells = (f"{found[name][0]:.2f}" if name in found else "" for name in MEASURES)
+        cells = (f"{found[name][0]:.2f}" if name in found else "" for name in measured)
         table.add_row(visible(kind), str(len(some)), *cells)
     return table
 

@@ -17,8 +17,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from assistant.errors import BadQuestion
-from assistant.surfaces.web import asking, changing, looking
+from assistant.errors import BadFeedback, BadQuestion
+from assistant.surfaces.web import asking, changing, looking, remarking
 from assistant.surfaces.web.desk import AtDesk, Desk
 from assistant.surfaces.web.guard import COOKIE, NUMBERS, Guard, Visitors
 from assistant.surfaces.web.observe import Log, Observer
@@ -36,6 +36,7 @@ PAGE = Path(str(files("assistant.surfaces.web") / "page"))
 THREADS = 32  # for what takes time: a turn at the indexes is one at a time anyway, the record is read by many
 STATUS: dict[type[BriefingsError], int] = {
     BadQuestion: 400,
+    BadFeedback: 400,
     BadCorrection: 400,
     UnknownArticle: 404,
     UnknownConversation: 404,
@@ -60,7 +61,7 @@ def create(
     app.add_middleware(Guard, hosts=hosts, visitors=visitors)
     app.add_middleware(Observer, numbers=desk.numbers, log=log, text=text)
     app.add_exception_handler(BriefingsError, _told)
-    for routes in (asking, looking, changing):
+    for routes in (asking, looking, changing, remarking):
         app.include_router(routes.router)
     app.mount("/page", StaticFiles(directory=PAGE))
     _doors(app)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterable
-from datetime import date
+from collections.abc import AsyncIterable, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,44 +14,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Refusal
 from assistant.surfaces.turns import turn_as_json
-from assistant.surfaces.web.desk import AtDesk
+from assistant.surfaces.web.desk import AtDesk, User
 from assistant.turn import Turn
 from assistant.understand import Asked
+from assistant.wanted import WantedReading
 from index.conversations import Conversation
 from index.errors import BriefingsError, UnknownConversation
-from index.window import Window
 
 router = APIRouter(prefix="/api")
 MAX_TITLE = 200
-
-
-class Reading(BaseModel):
-    """A question as the user wants it read, in place of how its words are."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-
-    speaker: str | None = None
-    actor: str | None = None
-    to: str | None = None
-    topic: str | None = None
-    since: date | None = None
-    until: date | None = None
-    outlet: str | None = None
-    articles_in: str | None = None
-
-    def asked(self) -> Asked:
-        """An empty field asks for nothing."""
-        window = Window(
-            since=self.since, until=self.until, outlet=self.outlet or None, language=self.articles_in or None
-        )
-        return Asked(
-            speaker=self.speaker or None,
-            actor=self.actor or None,
-            to=self.to or None,
-            topic=self.topic or None,
-            window=window,
-            alone=True,
-        )
 
 
 class Asking(BaseModel):
@@ -60,7 +30,7 @@ class Asking(BaseModel):
 
     text: str
     conversation: str | None = None
-    reading: Reading | None = None
+    reading: WantedReading | None = None
 
 
 class Renaming(BaseModel):
@@ -96,8 +66,12 @@ def conversations(desk: AtDesk, words: str = "") -> list[dict[str, Any]]:
 
 
 @router.get("/conversations/{name}")
-def conversation(desk: AtDesk, name: str) -> dict[str, Any]:
-    turns = [turn_for_page(turn, 0.0) for turn in desk.conversations.turns(name)]
+def conversation(desk: AtDesk, user: User, name: str) -> dict[str, Any]:
+    said: dict[int, dict[int, str]] = {}
+    for one in desk.library.store.feedback.remarks(name):
+        if one.by == user:
+            said.setdefault(one.turn, {})[one.number] = one.says
+    turns = [turn_for_page(turn, 0.0, said.get(turn.number)) for turn in desk.conversations.turns(name)]
     listed = [one for one in desk.conversations.record.search() if one.id == name]
     if not listed:
         raise UnknownConversation(name)
@@ -114,9 +88,12 @@ def delete(desk: AtDesk, name: str) -> None:
     desk.conversations.record.delete(name)
 
 
-def turn_for_page(turn: Turn, seconds: float) -> dict[str, Any]:
-    """A turn as `chat --json` prints it, and when it was kept; None while it grows."""
-    return turn_as_json(turn, seconds) | {"asked": turn.asked.isoformat() if turn.asked else None}
+def turn_for_page(turn: Turn, seconds: float, said: Mapping[int, str] | None = None) -> dict[str, Any]:
+    """A turn as `chat --json` prints it, when it was kept (None while it grows), and what its reader has said of it, by
+    the numbers of its citations, 0 for the answer.
+    """
+    asked = turn.asked.isoformat() if turn.asked else None
+    return turn_as_json(turn, seconds) | {"asked": asked, "feedback": dict(said or {})}
 
 
 def _listed(one: Conversation) -> dict[str, Any]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.ask import Assistant
+from assistant.conversation import Conversations
+from assistant.feedback import remark
+from index.home import open_home
+from index.library import Library
+from index.settings import LEXICAL_ONLY, Settings
 from tests.assistant.surfaces.conftest import Briefings
 
 TEXT = "«Мост будет открыт осенью этого года», — сообщил министр транспорта Сергей Ладин."
@@ -63,3 +70,31 @@ def test_without_a_good_line_it_fails(archive: Briefings, content: bytes) -> Non
 
 def test_a_file_that_is_not_there_is_wrong_usage(archive: Briefings, tmp_path: Path) -> None:
     assert archive("eval", tmp_path / "none.jsonl").code == 2
+
+
+class TestFeedback:
+    @pytest.fixture
+    def judged(self, archive: Briefings, home: Path) -> Briefings:
+        """The archive with one question that a reader has called well answered."""
+        with closing(Library(open_home(home), Settings(embedder=LEXICAL_ONLY))) as library:
+            conversations = Conversations(library, Assistant(library))
+            turn = conversations.say(conversations.start(), RIGHT["question"])
+            remark(turn, 1, "good", by="ana", feedback=library.store.feedback)
+        return archive
+
+    def test_the_file_is_one_that_eval_reads(self, judged: Briefings, tmp_path: Path) -> None:
+        file = tmp_path / "feedback.jsonl"
+        assert judged("eval", "--from-feedback", file).code == 0
+        assert judged("eval", file, "--json").json["scores"]["all"]["hit@5"] == {"share": 1.0, "of": 1}
+        assert judged("eval", "--from-feedback").out.encode() == file.read_bytes()
+
+    def test_no_file_is_overwritten(self, judged: Briefings, tmp_path: Path) -> None:
+        file = tmp_path / "mine.jsonl"
+        file.write_text("mine", encoding="utf-8")
+        assert judged("eval", "--from-feedback", file).code == 2
+        assert file.read_text("utf-8") == "mine"
+
+    def test_where_there_is_none_that_is_told(self, archive: Briefings) -> None:
+        ran = archive("eval", "--from-feedback")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.complaint

@@ -48,9 +48,13 @@ export class Chat {
     (named || this.stage.lastElementChild)?.scrollIntoView({ block: "start" });
   }
 
+  /** Whether its turns are on the page. */
+  get shown() {
+    return Boolean(this.stage.querySelector(".turn"));
+  }
+
   /** The same conversation as the record has it now. */
   async again() {
-    if (!this.id) return;
     const at = scrollY;
     const found = await get(`/api/conversations/${encodeURIComponent(this.id)}`);
     for (const turn of found.turns) $(`turn-${turn.turn}`)?.replaceWith(turnView(turn, this.acts));

@@ -1,6 +1,7 @@
 // A citation: the words, who said them, where that stands.
 
 import { el, foreign } from "./dom.js";
+import { opinions } from "./feedback.js";
 import { day, languageName, t } from "./words.js";
 
 const CHANGES = 3; // differences of a rendering that are told
@@ -64,8 +65,22 @@ function asCitation(citation, one) {
   return { ...citation, ...one, renderings: [], language: one.language ?? null };
 }
 
-/** The whole card. `open` is given a citation to show in its article, `correct` one whose speaker is wrong. */
-export function card(citation, { open, correct, level = "h3" }) {
+/** What can be said of it: in an answer whether it is good, anywhere who has said it. */
+function judged(citation, turn, correct, tell) {
+  const setting = citation.kind !== "passage" && (() => correct(citation));
+  const parts = [];
+  const answers = turn?.asked && turn.read_as; // another turn shows what an answer before has
+  if (answers) parts.push(opinions(turn, citation.number, { tell, correct: citation.speaker && setting }));
+  if (setting && !(answers && citation.speaker)) {
+    const name = citation.speaker ? "feedback.wrong speaker" : "correct.set";
+    parts.push(el("button", { type: "button", class: "link quiet", onclick: setting }, t(name)));
+  }
+  return parts;
+}
+
+/** The whole card. `open` is given a citation to show in its article, `correct` one whose speaker is wrong; `turn` is the
+ * turn that it stands in, if it stands in any. */
+export function card(citation, { open, correct, tell, turn }) {
   const number = el(
     "button",
     { type: "button", class: "number", "aria-label": t("citation.open", { n: citation.number }), onclick: () => open(citation) },
@@ -77,7 +92,7 @@ export function card(citation, { open, correct, level = "h3" }) {
     "p",
     { class: "acts" },
     el("button", { type: "button", class: "link", onclick: () => open(citation) }, t("read")),
-    citation.kind !== "passage" && correct && el("button", { type: "button", class: "link quiet", onclick: () => correct(citation) }, t("correct")),
+    judged(citation, turn, correct, tell),
   );
   const made = el(
     "li",

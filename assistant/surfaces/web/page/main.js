@@ -14,7 +14,8 @@ import { choose, preferred, speak, t } from "./words.js";
 const stage = $("stage");
 const acts = {
   open: (citation) => openSource(citation).catch(tell),
-  correct: async (citation) => { if (await correct(citation)) { $("status").textContent = t("correct.done"); await show(); } },
+  correct: async (citation) => { if (await correct(citation)) { toast(t("correct.done")); await (chat.shown ? chat.again() : show()); } },
+  tell,
   copy: async (text, told) => { await navigator.clipboard.writeText(text); toast(t(told)); },
 };
 const chat = new Chat(stage, acts);

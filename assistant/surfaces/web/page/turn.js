@@ -2,12 +2,14 @@
 
 import { card } from "./citation.js";
 import { el, foreign } from "./dom.js";
+import { ANSWER, opinions } from "./feedback.js";
 import { markdown } from "./markdown.js";
 import { chips } from "./reading.js";
 import { day, t } from "./words.js";
 
-/** A turn as it stands, growing or whole. `acts` has what can be done with it: open, correct, again, told. */
-export function turnView(turn, acts) {
+/** A turn as it stands, growing or whole. `acts` has what can be done with it: open, correct, again, copy, tell. */
+export function turnView(turn, others) {
+  const acts = { ...others, turn };
   const view = el("section", { class: "turn", id: turn.turn ? `turn-${turn.turn}` : null, "aria-busy": String(!turn.asked) });
   view.append(foreign("h2", turn.question, turn.read_as?.language, { class: "question" }));
   if (turn.read_as) view.append(chips(turn, (reading) => acts.again(turn.question, reading)));
@@ -81,6 +83,7 @@ function foot(turn, acts) {
     button("copy", () => acts.copy(markdown(turn), "copied")),
     button("permalink", () => acts.copy(link, "copied.link")),
     button("retry", () => acts.again(turn.question, null)),
+    opinions(turn, ANSWER, { tell: acts.tell }),
   );
 }
 

@@ -139,6 +139,35 @@ class TestChanging:
         assert report["rejected"][0]["source"] == "a.exe"
 
 
+class TestFeedback:
+    def say(self, client: TestClient, turn: dict[str, Any], number: int, says: str | None) -> int:
+        place = {"conversation": turn["conversation"], "turn": turn["turn"], "number": number}
+        return client.put("/api/feedback", json={**place, "says": says}).status_code
+
+    def test_it_is_kept_with_the_turn_until_it_is_taken_back(self, client: TestClient) -> None:
+        turn = ask(client, FREEZE)
+        assert turn["feedback"] == {}
+        assert self.say(client, turn, 1, "good") == 204
+        (again,) = client.get(f"/api/conversations/{turn['conversation']}").json()["turns"]
+        assert again["feedback"] == {"1": "good"}
+        assert self.say(client, turn, 1, None) == 204
+        (again,) = client.get(f"/api/conversations/{turn['conversation']}").json()["turns"]
+        assert again["feedback"] == {}
+
+    @pytest.mark.parametrize(
+        ("change", "status"),
+        [
+            pytest.param({"number": 99}, 400, id="no such citation"),
+            pytest.param({"turn": 7}, 400, id="no such turn"),
+            pytest.param({"conversation": "none"}, 404, id="no such conversation"),
+            pytest.param({"says": "dull"}, 422, id="no such word"),
+        ],
+    )
+    def test_what_cannot_be_said_is_refused(self, client: TestClient, change: dict[str, Any], status: int) -> None:
+        place = {"conversation": ask(client, FREEZE)["conversation"], "turn": 1, "number": 1, "says": "good"}
+        assert client.put("/api/feedback", json=place | change).status_code == status
+
+
 class TestAWebAddress:
     PAGE = """<!doctype html><title>Ferry</title><article><h1>The ferry sails again</h1>
     <p>“The ferry sails on Monday,” harbour master Ida Ornel told reporters on the quay of Nazrel.</p>

@@ -177,6 +177,36 @@ def test_a_models_sentences_show_as_they_come(library: Library, watch: Watch) ->
         assert marked(page) == answer.citations[0].quote
 
 
+class TestFeedback:
+    def test_it_stays_pressed_until_it_is_pressed_again(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        for place in (page.locator("#turn-1 .citation").first, page.locator("#turn-1 .foot")):
+            good = place.get_by_role("button", name="Good")
+            good.click()
+            expect(good).to_have_attribute("aria-pressed", "true")
+        page.reload()
+        good = page.locator("#turn-1 .citation").first.get_by_role("button", name="Good")
+        expect(good).to_have_attribute("aria-pressed", "true")
+        good.click()
+        expect(good).to_have_attribute("aria-pressed", "false")
+
+    def test_a_wrong_speaker_is_kept_and_can_be_corrected_for_good(
+        self, address: str, watch: Watch, library: Library
+    ) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.locator("#turn-1 .citation").first.get_by_role("button", name="Wrong speaker").click()
+        page.fill("dialog [name=role]", "caretaker")
+        page.click("dialog [type=submit]")
+        expect(page.locator("#turn-1 .speaker").first).to_contain_text("caretaker")
+        expect(page.locator("#turn-1 .speaker").first).to_contain_text("corrected by editor")
+        (kept,) = library.store.feedback.remarks()
+        assert (kept.says, kept.speaker, kept.by) == ("wrong speaker", "Vahan Toskari", "editor")
+
+
 class TestConversations:
     def test_they_are_found_renamed_taken_up_and_deleted(self, address: str, watch: Watch) -> None:
         watched = watch(address)
@@ -275,16 +305,6 @@ class TestTheArchive:
         page.click("dialog [type=submit]")
         expect(page.locator("dialog .told .error")).to_contain_text("a.exe: files of this kind cannot be read")
 
-    def test_a_correction_shows_at_once(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
-        page = watched.open()
-        watched.ask(RAILWAY)
-        page.locator("#turn-1 .citation").first.get_by_text("Wrong speaker?").click()
-        page.fill("dialog [name=role]", "caretaker")
-        page.click("dialog [type=submit]")
-        expect(page.locator("#turn-1 .speaker").first).to_contain_text("caretaker")
-        expect(page.locator("#turn-1 .speaker").first).to_contain_text("corrected by editor")
-
 
 def test_it_speaks_russian(address: str, watch: Watch) -> None:
     watched = watch(address, tongue="ru-RU")
@@ -317,7 +337,7 @@ class TestForEveryone:
         assert marked(page)
         self.sound(page)
         page.keyboard.press("Escape")
-        page.locator("#turn-1 .citation").first.get_by_text("Wrong speaker?").click()
+        page.locator("#turn-1 .citation").first.get_by_text("Wrong speaker").click()
         self.sound(page)
         for path in ("/people", "/people?speaker=Vahan+Toskari", "/archive"):
             watched.open(path)
