@@ -95,7 +95,7 @@ def align(asked: Worded, text: Worded) -> list[Alignment]:
 def opening(asked: Worded, at: int, text: Worded) -> Run | None:
     """The longest run from the word `at` of what is asked that the text has as it is quoted, marks and all."""
     pair = tuple(asked.keys[at : at + LEAST_RUN])
-    runs = [_verbatim(asked, text, _run(asked.keys, text.keys, at, place)) for place in text.places.get(pair, ())]
+    runs = [_verbatim(asked, text, _run(asked, text, at, place)) for place in text.places.get(pair, ())]
     return max(runs, key=lambda run: run.length, default=None)
 
 
@@ -109,10 +109,11 @@ def _verbatim(asked: Worded, text: Worded, run: Run) -> Run:
     return run
 
 
-def _run(keys: Sequence[str], there: Sequence[str], at: int, place: int) -> Run:
-    """The run that begins with these words of both."""
-    length = 0
-    while at + length < len(keys) and place + length < len(there) and keys[at + length] == there[place + length]:
+def _run(asked: Worded, text: Worded, at: int, place: int) -> Run:
+    """The run that begins with these words of both, and ends at a sign of ellipsis in what is asked at the latest."""
+    keys, there, length = asked.keys, text.keys, 0
+    end = min((sign for sign in asked.elided if sign > at), default=len(keys))
+    while at + length < end and place + length < len(there) and keys[at + length] == there[place + length]:
         length += 1
     return Run(at, place, length)
 
@@ -124,10 +125,12 @@ def _steps(asked: Worded, text: Worded) -> Iterator[Run]:
         yield from (Run(0, n, 1) for n, key in enumerate(there) if key == keys[0])
         return
     for number, pair in enumerate(pairwise(keys)):
+        if number + 1 in asked.elided:
+            continue
         for place in text.places.get(pair, ()):
-            if number and place and keys[number - 1] == there[place - 1]:
+            if number and place and number not in asked.elided and keys[number - 1] == there[place - 1]:
                 continue  # a part of the run before
-            yield _run(keys, there, number, place)
+            yield _run(asked, text, number, place)
 
 
 def _best(steps: Sequence[Run], asked: Worded) -> list[Run]:

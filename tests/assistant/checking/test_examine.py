@@ -55,6 +55,7 @@ def check(text: str, speaker: str | None = None, claimed: Claimed = NOTHING, *wi
         pytest.param("A treaty does not have a pause button […] they have not changed.", "elided", id="over a tag"),
         pytest.param("A treaty does not have a pause button and there is nothing in between", "stitched", id="no sign"),
         pytest.param("there is nothing in between. Our partners have our telephone numbers", "stitched", id="tag gone"),
+        pytest.param("A treaty does not have a … a member", "elided", id="what follows begins as what is left out"),
         pytest.param("they have not changed … A treaty does not have a pause button", "stitched", id="order"),
         pytest.param("there is nothing in between … Nobody in this hall has read", "stitched", id="two speakers"),
         pytest.param("A treaty does not have a pause button. I am for this railway", "stitched", id="two articles"),
