@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 EARLIEST_YEAR = 1605  # the first newspaper, the Relation of Strasbourg
 LATEST_YEAR = 2199  # 9999 and the like stand for "unknown"
@@ -22,6 +23,19 @@ def read_date(value: str) -> date:
     if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
         raise ValueError(f"{shown} is not a year in which an article can have been published")
     return found
+
+
+def read_stated_date(value: str) -> date | None:
+    """A date as pages and feeds state it for machines, ISO 8601 or that of mail; None where it is none of these."""
+    try:
+        return read_date(value)
+    except ValueError:
+        pass
+    try:
+        found = parsedate_to_datetime(value)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return found if EARLIEST_YEAR <= found.year <= LATEST_YEAR else None
 
 
 def _iso(value: str) -> date:

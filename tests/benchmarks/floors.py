@@ -1,9 +1,9 @@
 """Whether quality has dropped: python tests/benchmarks/floors.py [--only PART ...] [--homes DIR]
 
 Each figure of tests/floors.toml is measured anew through the product's own doors and held against its floor, or its
-ceiling where less is better. `sample`, the sample archive, and `languages`, labelled paragraphs in others than English,
-are measured everywhere, in a minute or two; the rest where there is real data, on parts of it that together take some
-eight minutes on two cores:
+ceiling where less is better. `sample`, the sample archive, `languages`, labelled paragraphs in others than English, and
+`pages`, labelled web pages of the half that was not looked at, are measured everywhere, in a minute or two; the rest
+where there is real data, on parts of it that together take some eight minutes on two cores:
 
     own      the odd-numbered questions of answers.py's own set, over all its 200 articles
     news     the articles of all 135 questions and every third other one, passages only (retrieval.py runs them all)
@@ -34,6 +34,7 @@ import copies
 import languages
 import liar
 import mutations
+import pages
 from archive import filled, opened, taken_in
 from data import ROOT, lines, shared
 from ranking import LEGS, Questions, mrr, places, ranked, recalls, share, xquad
@@ -44,7 +45,7 @@ from index.quotation import Quotation
 
 FILE = ROOT / "tests" / "floors.toml"
 MODES = {"one:en:en": 1, "one:ru:ru": 1, "one:en:ru": 1, "one:en:tr": 1, "mixed:en": 5, "mixed:ru": 5, "mixed:tr": 5}
-OURS = ("sample", "languages")  # whose texts are part of the project
+OURS = ("sample", "languages", "pages")  # whose texts are part of the project
 EVERY_QUESTION = 4  # of XQuAD
 EVERY_NEWS = 3
 EVERY_COPY = 4
@@ -108,6 +109,10 @@ def of_languages(_: Path, __: Path) -> Figures:
         score = languages.score([(t, qs) for t, qs in zip(texts, found, strict=True) if t.language == code])
         figures |= {f"{name} F1": score.f1, f"{name} names": score.named, f"{name} actors": score.actors}
     return figures
+
+
+def of_pages(_: Path, __: Path) -> Figures:
+    return pages.scores([page for page in pages.pages() if page.half == "held"], pages.ours)
 
 
 class NoQuotations:
@@ -181,6 +186,7 @@ def of_mutations(home: Path, folder: Path) -> Figures:
 PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "sample": of_sample,
     "languages": of_languages,
+    "pages": of_pages,
     "own": of_own,
     "news": of_news,
     "xquad": of_xquad,
