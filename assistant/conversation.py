@@ -120,6 +120,13 @@ class Conversations:
         asked = {turn.number: before for turn, before in self._asked_again(kept)}
         return [self._again(conversation, turn, asked.get(turn.number)) for turn in kept]
 
+    def cited(self, conversation: str, turn: int, number: int) -> Shown | Unmet:
+        """A citation of one of its turns, in its article. Raises UnknownConversation."""
+        kept = self.record.turns(conversation, since=turn)[:1]
+        if not kept or kept[0].number != turn:
+            return Unmet(reason="that answer was deleted")
+        return self._shown(kept[0], number)
+
     # what was asked before
 
     def _asked_again(self, kept: Iterable[KeptTurn]) -> Iterator[tuple[KeptTurn, Before]]:

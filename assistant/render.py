@@ -59,7 +59,7 @@ Block = Text | Indented
 def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
     """Blocks for a terminal, in order: the question, how it was read, and what there is."""
     yield Text(visible(result.question.text), style="bold")
-    yield Text(_reading(result.question), style="dim")
+    yield Text(reading(result.question), style="dim")
     if isinstance(result, Answer):
         if result.mode == "model":
             yield from _worded(result.claims)
@@ -79,7 +79,7 @@ def for_terminal(result: Answer | Refusal) -> Iterator[Block]:
         yield Text(f"Note: {visible(note)}", style="italic")
 
 
-def _reading(question: Question) -> str:
+def reading(question: Question) -> str:
     """How the question was read; what a turn has from the one before it is marked as kept."""
     window, who = question.window, question.who
     parts: list[tuple[str, str | None, Slot]] = [
@@ -134,12 +134,23 @@ def numbered(
         yield Indented(Text(visible(with_marks(one))), Text(f"[{one.number}]", style="bold cyan"))
         if beside := translated.get(one.number):
             yield Indented(Text(f"translation by {visible(beside.by)}: {visible(beside.text)}", style="italic"))
-        for line in (_speaker(one), *_known_from(one), *_replies_to(one), _source(one), *_elsewhere(one), _place(one)):
+        for line in (*beneath(one), _place(one)):
             yield Indented(line)
         for other in (known[number] for number in one.compare if number in known):
             when = _spoken_date(other.article.day)
             line = Text(f"compare [{other.number}]{f', {when}' if when else ''}: ", style="italic")
             yield Indented(line.append(visible(with_marks(other)), style="not italic"))
+
+
+def beneath(citation: Citation) -> Iterator[Text]:
+    """What stands under a citation's words, a line each: who said them, to what, where that is told, and who else has
+    them.
+    """
+    yield _speaker(citation)
+    yield from _known_from(citation)
+    yield from _replies_to(citation)
+    yield _source(citation)
+    yield from _elsewhere(citation)
 
 
 def with_marks(citation: Citation) -> str:

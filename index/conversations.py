@@ -167,6 +167,13 @@ class Conversations:
                 connection.execute(delete(table).where(table.c.conversation == conversation))
             connection.execute(delete(conversations).where(conversations.c.id == conversation))
 
+    def take_back(self, conversation: str, turn: int) -> None:
+        """Erase one turn: whoever asked it has deleted it. Nothing where there is none."""
+        with self._writing.begin() as connection:
+            for table, number in ((conversation_citations, "turn"), (conversation_turns, "number")):
+                theirs = and_(table.c.conversation == conversation, table.c[number] == turn)
+                connection.execute(delete(table).where(theirs))
+
     def turns(self, conversation: str, *, since: int = 1) -> list[KeptTurn]:
         """Its turns from one number on, oldest first. Raises UnknownConversation."""
         t, cited = conversation_turns.c, conversation_citations.c

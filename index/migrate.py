@@ -114,6 +114,17 @@ STEPS: tuple[Step, ...] = (
         ' "by" VARCHAR NOT NULL, says VARCHAR NOT NULL, at VARCHAR NOT NULL, speaker VARCHAR,'
         ' PRIMARY KEY (conversation, turn, number, "by"))',
     ),
+    (
+        "CREATE TABLE threads (team VARCHAR NOT NULL, channel VARCHAR NOT NULL, thread VARCHAR NOT NULL,"
+        " conversation VARCHAR NOT NULL, PRIMARY KEY (team, channel, thread))",
+        "CREATE TABLE asked_messages (number INTEGER NOT NULL PRIMARY KEY, team VARCHAR NOT NULL,"
+        " channel VARCHAR NOT NULL, message VARCHAR NOT NULL, thread VARCHAR NOT NULL, person VARCHAR, text TEXT,"
+        " state VARCHAR NOT NULL, conversation VARCHAR, turn INTEGER, replies TEXT NOT NULL, taken VARCHAR NOT NULL)",
+        "CREATE UNIQUE INDEX asked_messages_place ON asked_messages (team, channel, message)",
+        "CREATE INDEX asked_messages_state ON asked_messages (state)",
+        "CREATE TABLE deliveries (id VARCHAR NOT NULL PRIMARY KEY, at VARCHAR NOT NULL)",
+        "CREATE INDEX deliveries_at ON deliveries (at)",
+    ),
 )
 
 

@@ -18,7 +18,15 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from index.errors import SettingsError
 
 PREFIX = "BRIEFINGS_"
-BARE = ("openai_api_key", "openai_base_url")  # known everywhere under these names, so they take no prefix
+BARE = (
+    "openai_api_key",
+    "openai_base_url",
+    "slack_bot_token",
+    "slack_app_token",
+    "slack_signing_secret",
+    "slack_client_id",
+    "slack_client_secret",
+)  # known everywhere under these names, so they take no prefix
 HOME_VARIABLE = "BRIEFINGS_HOME"  # read before there is a home to read files from
 DEFAULT_EMBEDDER = "e5-small"
 LEXICAL_ONLY = "none"
@@ -77,6 +85,12 @@ class Settings(BaseModel):
     telemetry_text: bool = Field(default=False, description="have the questions' words in them")
     openai_api_key: SecretStr | None = Field(default=None, description="the key of the OpenAI-compatible endpoint")
     openai_base_url: str | None = Field(default=None, description="its address; OpenAI's own where unset")
+
+    slack_bot_token: SecretStr | None = Field(default=None, description="the bot's token, xoxb-…, in one workspace")
+    slack_app_token: SecretStr | None = Field(default=None, description="the app's token, xapp-…, for socket mode")
+    slack_signing_secret: SecretStr | None = Field(default=None, description="what Slack signs its requests with")
+    slack_client_id: str | None = Field(default=None, description="the app's id, to be installed in workspaces")
+    slack_client_secret: SecretStr | None = Field(default=None, description="the secret that goes with it")
 
     @field_validator("embedder")
     @classmethod

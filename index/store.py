@@ -43,6 +43,7 @@ from index.quotation import Quotation
 from index.revisions import Revisions
 from index.subscriptions import Subscriptions
 from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
+from index.threads import Threads
 from index.unit import UNDETERMINED, units
 from index.visits import Visits
 
@@ -75,6 +76,7 @@ class Store:
         self.feedback = Feedback(self._engine, self._writing)
         self.visits = Visits(self._engine, self._writing)
         self.subscriptions = Subscriptions(self._engine, self._writing)
+        self.threads = Threads(self._engine, self._writing)
 
     def rewrite(self) -> None:
         """Leave nothing of what was deleted in the file or its log. Raises HomeBusy."""

@@ -272,6 +272,46 @@ feeds = Table(
     Column("reason", Text),  # why it failed
 )
 
+# Threads of Slack that hold a conversation each. `thread` is the time stamp of their first message, which names it.
+threads = Table(
+    "threads",
+    metadata,
+    Column("team", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("thread", String, primary_key=True),
+    Column("conversation", String, nullable=False),
+)
+
+# Messages of Slack that are questions. `state`: taken, answering, done; `text` and `person` are NULL once it is done.
+# `replies` are the time stamps of the messages that answer it, as a JSON list.
+asked_messages = Table(
+    "asked_messages",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("team", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("person", String),
+    Column("text", Text),
+    Column("state", String, nullable=False),
+    Column("conversation", String),
+    Column("turn", Integer),
+    Column("replies", Text, nullable=False),
+    Column("taken", String, nullable=False),  # ISO 8601 in UTC
+    Index("asked_messages_place", "team", "channel", "message", unique=True),
+    Index("asked_messages_state", "state"),
+)
+
+# Deliveries that were taken: each comes again until Slack knows so, and by more than one way.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", String, nullable=False),  # ISO 8601 in UTC
+    Index("deliveries_at", "at"),
+)
+
 
 def few_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that an IN (...) can take."""

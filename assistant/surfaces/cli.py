@@ -6,14 +6,25 @@ import gc
 import os
 import sys
 
-from assistant.surfaces import archive, chat, editing, evaluating, questions, removing, serving, verifying, watching
+from assistant.surfaces import (
+    archive,
+    chat,
+    editing,
+    evaluating,
+    questions,
+    removing,
+    serving,
+    slacking,
+    verifying,
+    watching,
+)
 from assistant.surfaces.app import FAILED, INTERRUPTED, app, complain
 from assistant.surfaces.terminal import use_utf8
 from assistant.surfaces.through.caller import go_through
 from index.errors import BriefingsError
 
 # Importing them puts their commands into the program.
-COMMANDS = (archive, removing, watching, questions, editing, chat, serving, evaluating, verifying)
+COMMANDS = (archive, removing, watching, questions, editing, chat, serving, slacking, evaluating, verifying)
 
 # Starting makes some hundred thousand objects that stay; looking for garbage among them takes a tenth of a cold start.
 OBJECTS_A_COLLECTION = 50_000

@@ -1,0 +1,1 @@
+"""The Slack bot: questions that come as messages, answers that go out as blocks."""
