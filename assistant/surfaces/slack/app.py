@@ -63,7 +63,8 @@ def listen(app: AsyncApp, bot: Bot) -> AsyncApp:
         # In the record before Slack is told: what is told is never sent again.
         if found is not None and await bot.take(str(body.get("event_id")), found):
             bot.do(found)
-        if body["event"].get("type") == "app_home_opened":
+        event = body.get("event")
+        if isinstance(event, Mapping) and event.get("type") == "app_home_opened":
             await next()
             return None
         return await ack()

@@ -14,7 +14,7 @@ Doing = Literal["asked", "changed", "deleted"]
 
 # https://docs.slack.dev/messaging/formatting-message-text: <@U…>, <#C…|name>, <!here>, <https://…|label>
 MENTION = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
-OWN_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})  # messages that somebody has written
+OWN_SUBTYPES = (None, "file_share", "thread_broadcast")  # messages that somebody has written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

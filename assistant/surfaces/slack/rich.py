@@ -50,7 +50,7 @@ def rich(*parts: Block) -> Block:
 
 def small(words: str) -> Block:
     """A line in small type."""
-    return {"type": "context", "elements": [plain(shortened(visible(words)))]}
+    return {"type": "context", "elements": [plain(shortened(visible(words)) or " ")]}
 
 
 def plain(words: str) -> Block:
