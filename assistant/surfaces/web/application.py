@@ -33,7 +33,9 @@ from index.errors import (
 )
 
 PAGE = Path(str(files("assistant.surfaces.web") / "page"))
-THREADS = 32  # for what takes time: a turn at the indexes is one at a time anyway, the record is read by many
+# For what takes time in questions, the first come first served. More only take the processor from each other: of 50
+# users who all ask at once, the slowest waited 26 s with 32 threads and 12 s with these (tests/benchmarks/load.py).
+THREADS = 4
 STATUS: dict[type[BriefingsError], int] = {
     BadQuestion: 400,
     BadFeedback: 400,

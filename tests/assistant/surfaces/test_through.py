@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,53 +17,16 @@ import pytest
 from assistant.surfaces.through.caller import connected
 from assistant.surfaces.through.wire import SOCKET, Kind, Request, build, receive, send
 from tests.assistant.surfaces.conftest import Briefings, Ran
+from tests.assistant.surfaces.process import COMMAND, fill, serving, surroundings
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this platform has no Unix sockets")
-ROOT = Path(__file__).parents[3]
-COMMAND = [sys.executable, "-m", "assistant.surfaces.cli"]
-ARTICLES = (
-    {
-        "id": "ferry",
-        "language": "en",
-        "outlet": "Nazrel Post",
-        "published": "2026-03-02",
-        "text": "“The ferry sails on Monday,” Nazrel harbour master Ida Ornel told reporters on the quay.",
-    },
-    {
-        "id": "bridge",
-        "language": "ru",
-        "title": "Мост [bold]",
-        "published": "2026-03-03",
-        "text": "«Мост откроют в мае», — заявила министр транспорта Лорна Веста.",
-    },
-)
-
-
-@contextmanager
-def serving(home: Path) -> Iterator[subprocess.Popen[str]]:
-    """A server of that home, in a process of its own."""
-    command = [*COMMAND, "serve", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=surroundings(home)) as process:
-        assert process.stderr is not None
-        assert "the web chat is at" in process.stderr.readline()
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def surroundings(home: Path) -> dict[str, str]:
-    rest = {name: text for name, text in os.environ.items() if not name.startswith(("BRIEFINGS_", "OPENAI_"))}
-    ours = {"BRIEFINGS_HOME": str(home), "BRIEFINGS_EMBEDDER": "none", "PYTHONPATH": str(ROOT)}
-    return rest | ours
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with two articles, of which there is no server."""
     home = tmp_path_factory.mktemp("a long name, for the path of a socket has a hundred characters at most") / "home"
-    news = "".join(json.dumps(one) + "\n" for one in ARTICLES)
-    subprocess.run([*COMMAND, "add", "-"], input=news.encode(), env=surroundings(home), check=True, capture_output=True)
+    fill(home)
     return home
 
 
@@ -182,15 +144,14 @@ def test_a_killed_server_leaves_a_socket_that_stops_nobody(
         with serving(filled) as server:
             assert _frames(filled, ["status"])[-1] == (Kind.EXIT, b"0")
             server.kill()
-            server.wait()
         assert (filled / SOCKET).exists()
         assert briefings("status").code == 0
 
 
 def test_one_that_stops_takes_its_socket_along(filled: Path) -> None:
     with serving(filled) as server:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(60) == 0
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(60) == 0
     assert not (filled / SOCKET).exists()
 
 
