@@ -11,7 +11,7 @@ from index import rows
 from index.article import Article
 from index.departures import barred, departed
 from index.errors import Rejected, TakenDown
-from index.identity import filled_in, related, same
+from index.identity import brief, filled_in, related, same
 from index.outbox import being_removed
 from index.tables import articles, jobs, revisions
 
@@ -47,8 +47,8 @@ def admit(connection: Connection, article: Article, allowed: Allowed = NOTHING) 
     if not allowed.unrelated and not _same_url(article, last) and not related(article, last):
         raise Rejected(
             article.id,
-            f"the archive has an unrelated text under this id ({_named(last)}); give it another id, or pass "
-            "--replace to make it the next revision",
+            f"the archive has an unrelated text under this id ({brief(last.title or last.text)}); give it another id, "
+            "or pass --replace to make it the next revision",
         )
     return "revised", filled_in(article, last, _next_revision(connection, last.id))
 
@@ -78,10 +78,6 @@ def _next_revision(connection: Connection, name: str) -> int:
     """
     last = connection.execute(select(func.max(jobs.c.revision)).where(jobs.c.article == name)).scalar()
     return max(last or 0, departed(connection, name) or 0) + 1
-
-
-def _named(article: Article) -> str:
-    return repr(article.title or article.text[:60].strip())
 
 
 def _same_url(article: Article, known: Article) -> bool:

@@ -13,6 +13,7 @@ from index.attribute import kept
 from index.errors import Rejected, TakenDown
 from index.extract import extract
 from index.library import Library
+from index.locator import Locator
 from index.outbox import Job
 from index.quotation import Quotation
 from index.settle import BATCH_ARTICLES, replay, settle
@@ -70,6 +71,7 @@ def add(
     compare(library)
     report = Report()
     for batch in _batches(found):
+        refused = len(report.rejected)
         fresh: list[Article] = []
         sources: list[Raw] = []
         ended: list[Ended] = []
@@ -84,6 +86,7 @@ def add(
         ]
         settle(library, _keep(library, entries, sources, report, ended, allowed))
         _remember(library, ended, now())
+        _note(library, batch, report.rejected[refused:], now())
         report.bytes_read += sum(item.size for item in batch if isinstance(item, Raw))
         yield report
 
@@ -112,12 +115,10 @@ def _fresh(library: Library, item: Found, report: Report, ended: list[Ended], al
         return None
     try:
         status, article = library.store.status(extract(item, library.confined), allowed)
-    except TakenDown as gone:
-        report.rejected.append(TakenDown(item.origin, gone.on))  # its visit is not remembered: the address is gone too
-        return None
     except Rejected as rejected:
-        report.rejected.append(Rejected(item.origin, rejected.reason))
-        ended.append((item.visit, None))
+        report.rejected.append(rejected.named(item.origin, item.locator))
+        if not isinstance(rejected, TakenDown):  # of that no address is remembered
+            ended.append((item.visit, None))
         return None
     if status == "same":
         report.same.append(article.id)
@@ -138,7 +139,7 @@ def _keep(
     outcomes = library.store.accept(entries, library.writer.name, allowed) if entries else []
     for entry, source, outcome in zip(entries, sources, outcomes, strict=True):
         if isinstance(outcome, Rejected):
-            report.rejected.append(Rejected(source.origin, outcome.reason))
+            report.rejected.append(outcome.named(source.origin, source.locator))
             ended.append((source.visit, None))
             continue
         status, job = outcome
@@ -157,6 +158,13 @@ def _remember(library: Library, ended: Sequence[Ended], now: datetime) -> None:
     visits = [(visit, article) for visit, article in ended if visit is not None]
     if visits:
         library.store.visits.keep(visits, now)
+
+
+def _note(library: Library, batch: Sequence[Found], refused: Sequence[Rejected], now: datetime) -> None:
+    """Keep in the list of what was rejected what is to be tried again, and nothing that is settled."""
+    again = {one.locator: one.reason for one in refused if one.locator and not isinstance(one, TakenDown)}
+    settled = {Locator(item.visit.asked) if isinstance(item, Unchanged) else item.locator for item in batch}
+    library.store.dead_letters.note(again, {one for one in settled if one is not None} - again.keys(), now)
 
 
 def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:

@@ -86,7 +86,7 @@ def depart(connection: Connection, article: str, revision: int, *, taken_down: b
     result = connection.execute(insert(departures).values(**row))
     (number,) = result.inserted_primary_key or (None,)
     if taken_down:
-        hashes = {address_hash(address) for address in _addresses(connection, article)}
+        hashes = {address_hash(address) for address in addresses_of(connection, article)}
         for one in hashes:
             connection.execute(insert(departed_addresses).values(hash=one, departure=cast(int, number)))
 
@@ -121,7 +121,7 @@ def _barring(article: str | None, hashes: Collection[str]) -> ColumnElement[bool
     return and_(departures.c.taken_down == 1, departures.c.again.is_(None), meant)
 
 
-def _addresses(connection: Connection, article: str) -> set[str]:
+def addresses_of(connection: Connection, article: str) -> set[str]:
     """All under which the article was found, its id too: that may be one."""
     r, v = revisions.c, visits.c
     found = {article, *connection.execute(select(r.url).where(r.article == article)).scalars()}

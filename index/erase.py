@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, false, func, or_, select, update
 
 from index import feedback, final, history
 from index.catalogue import REVISION_OF, WORDS
 from index.correction import Verdict
+from index.departures import addresses_of
+from index.identity import brief
 from index.redact import Redaction
 from index.tables import (
     articles,
@@ -21,6 +23,7 @@ from index.tables import (
     conversation_turns,
     conversations,
     corrections,
+    dead_letters,
     jobs,
     passages,
     quotations,
@@ -60,12 +63,17 @@ def purge(connection: Connection, article: str, revision: int) -> None:
     texts = select(revisions.c.text, revisions.c.title).where(
         revisions.c.article == article, revisions.c.revision <= revision
     )
-    redaction = Redaction(text for row in connection.execute(texts) for text in row if text)
+    told = [text for row in connection.execute(texts) for text in row if text]
+    redaction = Redaction(told)
     _purge_corrections(connection, article, revision)
     _redact(connection, conversations, conversations.c.title, redaction)
     _redact(connection, conversation_turns, conversation_turns.c.text, redaction)
     _redact(connection, conversation_turns, conversation_turns.c.apart, redaction, as_json=True)
     _redact(connection, corrections, corrections.c.note, redaction)
+    _redact(connection, dead_letters, dead_letters.c.reason, redaction)
+    leading = dead_letters.c.source.in_(addresses_of(connection, article))
+    naming = or_(false(), *(dead_letters.c.reason.contains(brief(text), autoescape=True) for text in told))
+    connection.execute(delete(dead_letters).where(or_(leading, naming)))
     connection.execute(delete(visits).where(visits.c.article == article))
     connection.execute(delete(jobs).where(jobs.c.article == article, jobs.c.state == "done"))
     erase(connection, article, revision)

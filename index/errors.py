@@ -15,6 +15,7 @@ BriefingsError              base of all of them; its text is one line for a user
 +- UnknownArticle           no article of that id
 +- UnknownConversation      no conversation of that id
 +- UnknownFeed              no feed of that address is watched
++- UnknownLetter            no rejected item of that number is kept
 +- UnknownQuotation         no quotation there, or more than one
 +- BadCorrection            a correction that cannot be made as it stands
 """
@@ -22,6 +23,10 @@ BriefingsError              base of all of them; its text is one line for a user
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.locator import Locator
 
 
 class BriefingsError(Exception):
@@ -88,6 +93,14 @@ class BadCorrection(BriefingsError):
     """A correction that says nothing, contradicts itself, or has nothing left to do."""
 
 
+class UnknownLetter(BriefingsError):
+    """No rejected item of that number is kept."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no rejected item {number}; `briefings rejected` lists those there are")
+        self.number = number
+
+
 class UnknownFeed(BriefingsError):
     """No feed of that address is watched."""
 
@@ -97,17 +110,27 @@ class UnknownFeed(BriefingsError):
 
 
 class Rejected(BriefingsError):
-    """One input is not taken in: `source` names it (path, line number), `reason` says why and what to do."""
+    """One input is not taken in: `source` names it (path, line number), `reason` says why and what to do; `locator` is
+    where it can be had again, None where it cannot.
+    """
 
-    def __init__(self, source: str, reason: str) -> None:
+    def __init__(self, source: str, reason: str, locator: Locator | None = None) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+        self.locator = locator
+
+    def named(self, source: str, locator: Locator | None) -> Rejected:
+        """The same of an input that is known under another name."""
+        return Rejected(source, self.reason, locator)
 
 
 class TakenDown(Rejected):
     """An article that was taken down does not come back by itself."""
 
-    def __init__(self, source: str, on: date) -> None:
-        super().__init__(source, f"it was taken down on {on.isoformat()}; --again takes it in anew")
+    def __init__(self, source: str, on: date, locator: Locator | None = None) -> None:
+        super().__init__(source, f"it was taken down on {on.isoformat()}; --again takes it in anew", locator)
         self.on = on
+
+    def named(self, source: str, locator: Locator | None) -> TakenDown:
+        return TakenDown(source, self.on, locator)

@@ -11,6 +11,7 @@ SHINGLE_WORDS = 3
 # Share of the shorter text's shingles that the longer one must hold to count as a version of it. Two articles on one
 # event by different hands share a few percent of their three-word runs; an update keeps most of them.
 RELATED_SHARE = 0.15
+BRIEF = 60  # characters
 
 
 def same(article: Article, known: Article) -> bool:
@@ -35,6 +36,11 @@ def related(article: Article, known: Article) -> bool:
     ours, theirs = _shingles(article.text), _shingles(known.text)
     fewer = min(len(ours), len(theirs))
     return fewer > 0 and len(ours & theirs) / fewer >= RELATED_SHARE
+
+
+def brief(text: str) -> str:
+    """A title or a text in few characters, for a message that tells which article is meant."""
+    return repr(text[:BRIEF].strip())
 
 
 def filled_in(article: Article, known: Article, revision: int) -> Article:

@@ -125,6 +125,12 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE deliveries (id VARCHAR NOT NULL PRIMARY KEY, at VARCHAR NOT NULL)",
         "CREATE INDEX deliveries_at ON deliveries (at)",
     ),
+    (
+        "CREATE TABLE dead_letters (number INTEGER NOT NULL PRIMARY KEY, source VARCHAR NOT NULL,"
+        " within VARCHAR NOT NULL, reason TEXT NOT NULL, first VARCHAR NOT NULL, last VARCHAR NOT NULL,"
+        " tries INTEGER NOT NULL)",
+        "CREATE INDEX dead_letters_source ON dead_letters (source, within)",
+    ),
 )
 
 

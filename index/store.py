@@ -31,6 +31,7 @@ from index.conversations import Conversations
 from index.copies import Copies, link, relink, unlink
 from index.corrections import Corrections
 from index.database import open_database, rewrite
+from index.dead_letters import DeadLetters
 from index.departures import Departures, depart, departed, let_in
 from index.erase import Holdings, holdings
 from index.errors import Rejected, UnknownArticle
@@ -72,6 +73,7 @@ class Store:
         self.revisions = Revisions(self._engine)
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
+        self.dead_letters = DeadLetters(self._engine, self._writing)
         self.departures = Departures(self._engine)
         self.feedback = Feedback(self._engine, self._writing)
         self.visits = Visits(self._engine, self._writing)

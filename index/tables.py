@@ -208,6 +208,21 @@ conversation_citations = Table(
     Index("conversation_citations_article", "article", "revision"),
 )
 
+# Items that were rejected, by where they can be had again: `within` is empty, or what comes behind `source` in the
+# item's name (":17", "/letter.eml").
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", String, nullable=False),  # an absolute path, or an address without secrets
+    Column("within", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("first", String, nullable=False),  # ISO 8601 in UTC
+    Column("last", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Index("dead_letters_source", "source", "within"),
+)
+
 # Articles that were removed, all revisions up to `revision`: what is kept of them. Where an article was taken down, it
 # comes in again only where somebody says so, `again` being when; its addresses are told again by their hashes only.
 departures = Table(

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, Run, app, complain, open_library, print_json, say
+from assistant.surfaces.app import FAILED, INTERRUPTED, Json, Run, app, open_library, print_json, say
 from assistant.surfaces.questions import Day, assistant_of, day, print_result
+from assistant.surfaces.taking import conclude, take_in
 from assistant.surfaces.terminal import Lines, out_console
 
 if TYPE_CHECKING:
-    from index.admit import Allowed
-    from index.build import Report
     from index.library import Library
-    from index.sources.web import Choice
 
 
 @app.command()
@@ -27,11 +25,12 @@ def demo() -> None:
     from importlib.resources import as_file
 
     from index import sample
+    from index.sources.files import read_sources
 
     with as_file(sample.articles_path()) as articles:
         questions = [json.loads(line)["question"] for line in sample.questions_path().read_text("utf-8").splitlines()]
         with open_library(_demo_home()) as library:
-            report = _take_in(library, [str(articles)])
+            report = take_in(library, lambda _: read_sources([str(articles)], None))
             say(f"{len(report.new)} invented articles added, {len(report.same)} were there, in {library.home.path}")
             assistant = assistant_of(library)
             for question in questions[:DEMO_QUESTIONS]:
@@ -72,64 +71,15 @@ def add(
 ) -> None:
     """Add articles: texts, pages, documents, mail, tables, JSON Lines, archives, folders of these, web addresses."""
     from index.admit import Allowed
-    from index.sources.web import Choice
+    from index.sources.files import total
+    from index.sources.web import Choice, read_all
 
     choice = Choice(since=day(since), limit=limit)
     with open_library() as library:
-        report = _take_in(library, sources, Allowed(unrelated=replace, again=again), choice)
-    if as_json:
-        print_json(report_as_json(report))
-    else:
-        print(summary(report))
-    if report.rejected:
-        raise typer.Exit(PARTLY if report.kept or report.same else FAILED)
-
-
-def summary(report: Report) -> str:
-    copies = len(report.copies)
-    linked = f"; {copies} of them {'is a copy' if copies == 1 else 'are copies'} of what was published before"
-    return (
-        f"{len(report.new)} new, {len(report.revised)} revised, {len(report.same)} already there,"
-        f" {len(report.rejected)} rejected{linked if copies else ''}"
-    )
-
-
-def report_as_json(report: Report) -> dict[str, Any]:
-    return {
-        "new": report.new,
-        "revised": report.revised,
-        "same": report.same,
-        "copies": [{"article": name, "copy_of": original} for name, original in report.copies.items()],
-        "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
-    }
-
-
-def _take_in(
-    library: Library, sources: list[str], allowed: Allowed | None = None, choice: Choice | None = None
-) -> Report:
-    """Add with progress. An interrupt says what was kept and ends the program."""
-    from assistant.surfaces.terminal import progress
-    from index.admit import Allowed
-    from index.attribute.attributor import Attributor
-    from index.build import Report, add
-    from index.fetch.opening import open_fetcher
-    from index.sources.files import total
-    from index.sources.web import Web, read_all
-
-    report, complained = Report(), 0
-    with progress("adding", total(sources)) as advance, closing(open_fetcher(library.settings)) as fetcher:
-        found = read_all(sources, sys.stdin.buffer, Web(fetcher, library.store.visits, choice=choice, say=say))
-        try:
-            for report in add(library, found, Attributor(), allowed=allowed or Allowed()):
-                advance(report.bytes_read, f"{report.kept} added")
-                for rejected in report.rejected[complained:]:
-                    complain(rejected)
-                complained = len(report.rejected)
-        except KeyboardInterrupt:
-            kept = f"interrupted; {report.kept} articles are kept and searchable, the batch in work is finished or"
-            say(f"{kept} taken up again by the next command; run the same command again for the rest")
-            raise typer.Exit(INTERRUPTED) from None
-    return report
+        allowed = Allowed(unrelated=replace, again=again)
+        found = partial(read_all, sources, sys.stdin.buffer)
+        report = take_in(library, found, size=total(sources), allowed=allowed, choice=choice)
+    conclude(report, as_json=as_json)
 
 
 @app.command()
@@ -150,6 +100,7 @@ def status(as_json: Json = False) -> None:
             "last": counts.last.isoformat() if counts.last else None,
             "languages": catalogue.languages(),
             "outlets": catalogue.outlets(),
+            "rejected": library.store.dead_letters.count(),
             "embedder": library.store.facts.get("embedding") or library.settings.embedder,
         }
     if as_json:

@@ -13,6 +13,7 @@ from assistant.surfaces import (
     evaluating,
     questions,
     removing,
+    retrying,
     serving,
     slacking,
     verifying,
@@ -24,7 +25,7 @@ from assistant.surfaces.through.caller import go_through
 from index.errors import BriefingsError
 
 # Importing them puts their commands into the program.
-COMMANDS = (archive, removing, watching, questions, editing, chat, serving, slacking, evaluating, verifying)
+COMMANDS = (archive, retrying, removing, watching, questions, editing, chat, serving, slacking, evaluating, verifying)
 
 # Starting makes some hundred thousand objects that stay; looking for garbage among them takes a tenth of a cold start.
 OBJECTS_A_COLLECTION = 50_000

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, app, complain, open_library, print_json, say
-from assistant.surfaces.archive import report_as_json, summary
+from assistant.surfaces.taking import report_as_json, summary
 
 if TYPE_CHECKING:
     from index.library import Library

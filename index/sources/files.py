@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.errors import Rejected
+from index.locator import Locator
 from index.sources.kinds import KINDS, article_format, read_open, readable
 from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.packed import PACKED, packed, read_packed
-from index.sources.raw import Raw
+from index.sources.raw import Raw, located
 from index.sources.standard_input import STANDARD_INPUT, read_standard_input
 
 SUPPORTED = f"articles are read from {KINDS}, {', '.join(PACKED)}, folders of these, and - (standard input)"
@@ -57,12 +58,10 @@ def _read_path(source: str) -> Iterator[Raw | Rejected]:
     try:
         if path.is_dir():
             yield from _read_folder(path)
-        elif _is_article(path):
-            yield from _read_file(path)
         else:
-            yield _unsupported(path)
+            yield from _located(path, _read_file(path) if _is_article(path) else [_unsupported(path)])
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
-        yield _unreadable(path, error)
+        yield from _located(path, [_unreadable(path, error)])
 
 
 def _read_folder(folder: Path) -> Iterator[Raw | Rejected]:
@@ -74,9 +73,20 @@ def _read_folder(folder: Path) -> Iterator[Raw | Rejected]:
         yield Rejected(shown(folder), f"no articles in this folder{passed}; {SUPPORTED}")
     for path in articles:
         try:
-            yield from _read_file(path)
+            yield from _located(path, _read_file(path))
         except OSError as error:
-            yield _unreadable(path, error)
+            yield from _located(path, [_unreadable(path, error)])
+
+
+def _located(path: Path, items: Iterable[Raw | Rejected]) -> Iterator[Raw | Rejected]:
+    """The items of a file, each with where it can be had again; a name that cannot be kept as it is leads nowhere."""
+    name = shown(path)
+    source = str(path.absolute()) if name == str(path) else None
+    for item in items:
+        if source is not None:
+            named = item.source if isinstance(item, Rejected) else item.origin
+            item = located(item, Locator(source, named.removeprefix(name)))
+        yield item
 
 
 def _articles_in(folder: Path) -> tuple[list[Path], int, list[OSError]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.errors import Rejected
+from index.locator import Locator
 from index.sources.item import Item
 from index.visit import Visit
 
@@ -28,7 +29,8 @@ class Raw:
 
     `origin` names it in messages ("news.jsonl:17"). `size` is how many bytes of its source it used up: the sizes of a
     whole run add up to `total()`. `url` is where it was fetched, `charset` the encoding that was said to go with it,
-    `told` what a feed says of it, and `visit` what is to be remembered of its being fetched.
+    `told` what a feed says of it, `visit` what is to be remembered of its being fetched, and `locator` where it can be
+    had again, None where it cannot.
     """
 
     origin: str
@@ -39,6 +41,7 @@ class Raw:
     charset: str | None = None
     told: Item | None = None
     visit: Visit | None = None
+    locator: Locator | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +54,11 @@ class Unchanged:
 
 
 Found = Raw | Rejected | Unchanged
+
+
+def located(item: Raw | Rejected, locator: Locator | None) -> Raw | Rejected:
+    """The item with where it can be had again."""
+    if isinstance(item, Raw):
+        return replace(item, locator=locator)
+    item.locator = locator
+    return item

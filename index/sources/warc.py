@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.errors import Rejected
+from index.fetch.address import shown
 from index.sources.limits import MAX_PAGE_BYTES, too_large
 from index.sources.raw import Format, Raw
 
@@ -45,7 +46,7 @@ def _page(name: str, record: ArcWarcRecord, size: int) -> Raw | Rejected | None:
     url = record.rec_headers.get_header("WARC-Target-URI")
     if form is None or not url:
         return None
-    where = f"{name}: {url}"
+    where = f"{name}: {shown(url)}"
     payload = record.content_stream().read(MAX_PAGE_BYTES + 1)
     if len(payload) > MAX_PAGE_BYTES:
         return Rejected(where, too_large(None, MAX_PAGE_BYTES))

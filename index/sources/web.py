@@ -12,10 +12,11 @@ from index.errors import Rejected
 from index.fetch.address import shown
 from index.fetch.fetched import Fetched, NotFetched, NotModified
 from index.fetch.fetcher import Fetcher
+from index.locator import Locator
 from index.sources.feeds import read_feed
 from index.sources.files import on_the_web, read_sources
 from index.sources.item import Item
-from index.sources.raw import Format, Found, Raw, Unchanged
+from index.sources.raw import Format, Found, Raw, Unchanged, located
 from index.sources.sitemaps import read_sitemap
 from index.sources.sniff import Listing, sniff
 from index.visit import Visit, Visited
@@ -65,7 +66,7 @@ class Web:
             else:
                 yield from self._feed(found, form)
         except Rejected as refused:
-            yield refused
+            yield located(refused, _locator(url))
 
     def pages(self, items: Iterable[Item]) -> Iterator[Found]:
         """The pages of the items, each with what its item tells of it. One that was removed stays removed."""
@@ -79,7 +80,7 @@ class Web:
             except NotFetched as refused:
                 if refused.lasting:
                     self.lost.append(Visit(asked=item.url, stamp=item.stamp))
-                yield refused
+                yield located(refused, _locator(item.url))
 
     def _feed(self, found: Fetched, form: Listing) -> Iterator[Found]:
         items = read_feed(found, form).items
@@ -133,7 +134,7 @@ class Web:
         form = sniff(found)
         if not isinstance(form, Format):
             kind = f"a {form.value}" if form else found.type or "nothing that is known"
-            return Rejected(shown(url), f"no article but {kind}")
+            return Rejected(shown(url), f"no article but {kind}", _locator(url))
         return Raw(
             origin=shown(url),
             format=form,
@@ -143,7 +144,13 @@ class Web:
             charset=found.charset,
             told=item,
             visit=Visit(asked=url, validators=found.validators, stamp=stamp),
+            locator=_locator(url),
         )
+
+
+def _locator(url: str) -> Locator | None:
+    """None where the address has what looks like a secret: that is not kept."""
+    return Locator(url) if shown(url) == url else None
 
 
 def read_all(sources: Iterable[str], stdin: BinaryIO | None, web: Web) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import Rejected
+from index.locator import Locator
 from index.sources.files import read_sources, total
 from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.raw import Format, Raw
@@ -32,7 +33,8 @@ def reason(*sources: object) -> str:
 def test_a_file_comes_as_its_bytes(tmp_path: Path, name: str, kind: Format) -> None:
     path = tmp_path / name
     path.write_bytes(b"one\r\ntwo\r\n")
-    assert found(path) == [Raw(origin=str(path), format=kind, payload=b"one\r\ntwo\r\n", size=10)]
+    here = Locator(str(path))
+    assert found(path) == [Raw(origin=str(path), format=kind, payload=b"one\r\ntwo\r\n", size=10, locator=here)]
 
 
 def test_a_folder_is_read_in_order_and_deep(tmp_path: Path) -> None:

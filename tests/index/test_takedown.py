@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 from sqlalchemy import select
 
+from index.article import Article
 from index.build import remove
 from index.conversations import KeptCitation, KeptTurn
 from index.correction import Change, OfNothing, OfWords
 from index.doctor import examine
-from index.errors import BadCorrection, HomeBusy, UnknownArticle
+from index.errors import BadCorrection, HomeBusy, Rejected, UnknownArticle
 from index.library import Library
+from index.locator import Locator
 from index.rebuild import alone, rebuild
 from index.redact import Redaction
 from index.search import rank
@@ -168,6 +170,14 @@ class TestWordsElsewhere:
         (left,) = library.store.parts("copy")[1]
         assert left.speaker is not None
         assert left.speaker.name == "Ilo Marn"
+
+    def test_a_message_that_names_it_or_its_page_leaves_the_list_of_what_was_rejected(self, library: Library) -> None:
+        with pytest.raises(Rejected, match=SECRET) as rejected:
+            library.store.status(Article(id="secret", text="Apples are cheap, and so are pears."))
+        notes = {Locator("/news.jsonl", ":1"): rejected.value.reason, Locator(PAGE): "gone", Locator("/other"): "empty"}
+        library.store.dead_letters.note(notes, (), datetime.now(UTC))
+        run(take_down(library, ["secret"]))
+        assert [letter.name for letter in library.store.dead_letters.all()] == ["/other"]
 
     def test_what_was_pasted_into_a_conversation_goes_and_the_turn_stays(self, library: Library) -> None:
         conversations = library.store.conversations

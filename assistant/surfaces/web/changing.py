@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
-from assistant.surfaces.archive import report_as_json
 from assistant.surfaces.audit import audited_as_json
+from assistant.surfaces.taking import report_as_json
 from assistant.surfaces.web.desk import AtDesk, Desk, User
 from index import locate
 from index.build import Report, add

@@ -1,0 +1,81 @@
+"""Taking articles in at the command line: with progress, complaints as they come, and a report at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, complain, print_json, say
+
+if TYPE_CHECKING:
+    from index.admit import Allowed
+    from index.build import Report
+    from index.library import Library
+    from index.sources.raw import Found
+    from index.sources.web import Choice, Web
+
+
+def take_in(
+    library: Library,
+    read: Callable[[Web], Iterable[Found]],
+    *,
+    size: int | None = None,
+    allowed: Allowed | None = None,
+    choice: Choice | None = None,
+) -> Report:
+    """Add what `read` finds, `size` bytes as far as that is known, with progress. An interrupt says what was kept and
+    ends the program.
+    """
+    from assistant.surfaces.terminal import progress
+    from index.admit import Allowed
+    from index.attribute.attributor import Attributor
+    from index.build import Report, add
+    from index.fetch.opening import open_fetcher
+    from index.sources.web import Web
+
+    report, complained = Report(), 0
+    with progress("adding", size) as advance, closing(open_fetcher(library.settings)) as fetcher:
+        found = read(Web(fetcher, library.store.visits, choice=choice, say=say))
+        try:
+            for report in add(library, found, Attributor(), allowed=allowed or Allowed()):
+                advance(report.bytes_read, f"{report.kept} added")
+                for rejected in report.rejected[complained:]:
+                    complain(rejected)
+                complained = len(report.rejected)
+        except KeyboardInterrupt:
+            kept = f"interrupted; {report.kept} articles are kept and searchable, the batch in work is finished or"
+            say(f"{kept} taken up again by the next command; run the same command again for the rest")
+            raise typer.Exit(INTERRUPTED) from None
+    return report
+
+
+def conclude(report: Report, *, as_json: bool) -> None:
+    """Print the report; something that was rejected makes the exit code."""
+    if as_json:
+        print_json(report_as_json(report))
+    else:
+        print(summary(report))
+    if report.rejected:
+        raise typer.Exit(PARTLY if report.kept or report.same else FAILED)
+
+
+def summary(report: Report) -> str:
+    copies = len(report.copies)
+    linked = f"; {copies} of them {'is a copy' if copies == 1 else 'are copies'} of what was published before"
+    return (
+        f"{len(report.new)} new, {len(report.revised)} revised, {len(report.same)} already there,"
+        f" {len(report.rejected)} rejected{linked if copies else ''}"
+    )
+
+
+def report_as_json(report: Report) -> dict[str, Any]:
+    return {
+        "new": report.new,
+        "revised": report.revised,
+        "same": report.same,
+        "copies": [{"article": name, "copy_of": original} for name, original in report.copies.items()],
+        "rejected": [{"source": one.source, "reason": one.reason} for one in report.rejected],
+    }

@@ -1,0 +1,37 @@
+"""Again: the items of earlier runs that were rejected, and nothing else of their sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from index.dead_letters import Letter
+from index.errors import Rejected
+from index.locator import Locator
+from index.sources.raw import Found, Raw
+
+
+def read_again(letters: Iterable[Letter], read: Callable[[str], Iterable[Found]]) -> Iterator[Found]:
+    """The items of the letters, a source at a time; `read` gives all that a source holds. What is not there any more,
+    with its source or without it, is Rejected.
+    """
+    by_source: dict[str, dict[Locator, Letter]] = defaultdict(dict)
+    for letter in letters:
+        by_source[letter.locator.source][letter.locator] = letter
+    for source, wanted in by_source.items():
+        yield from _of_source(source, wanted, read)
+
+
+def _of_source(source: str, wanted: dict[Locator, Letter], read: Callable[[str], Iterable[Found]]) -> Iterator[Found]:
+    missing, reason = dict(wanted), "it is not there any more; `briefings rejected --forget` drops it from the list"
+    for item in read(source):
+        if not isinstance(item, Raw | Rejected):
+            missing.clear()  # the page is in the archive, and unchanged
+            yield item
+        elif item.locator in wanted:
+            missing.pop(item.locator, None)
+            yield item
+        elif isinstance(item, Rejected) and item.locator == Locator(source):
+            reason = item.reason
+    for locator, letter in missing.items():
+        yield Rejected(letter.name, reason, locator)
