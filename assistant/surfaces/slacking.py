@@ -67,4 +67,4 @@ def _bot(library: Library) -> SlackBot:
         from assistant.surfaces.slack.running import SlackBot
     except ImportError as error:
         raise SettingsError("the bot needs: pip install 'regional-briefings[slack]'") from error
-    return SlackBot(Conversations(library, ready(library)), library.store.threads, library.settings, library.home.path)
+    return SlackBot(Conversations(library, ready(library)), library)

@@ -8,6 +8,7 @@ from itertools import groupby
 from assistant.answer import Answer, Citation, Claim, Refusal
 from assistant.contract import notes
 from assistant.render import BESIDE, beneath, reading, with_marks
+from assistant.surfaces.slack.menus import feedback_on, remarks_on
 from assistant.surfaces.slack.rich import (
     MAX_ADDRESS,
     Block,
@@ -84,7 +85,10 @@ def _pieces(turn: Turn) -> Iterator[Piece]:
             yield (small(note),)
         if isinstance(reply, Answer):
             place = place_of(turn)
-            yield (actions(button("More", "more", place), button("Latest only", "latest", place)),)
+            yield (
+                actions(button("More", "more", place), button("Latest only", "latest", place)),
+                feedback_on(place),
+            )
     elif isinstance(reply, Shown):
         yield (shown(reply),)
     elif isinstance(reply, Explained):
@@ -127,7 +131,7 @@ def _citation(turn: Turn, citation: Citation, translation: str | None = None) ->
     if address is not None and len(address) <= MAX_ADDRESS:
         # A button, for a link in the text might unfurl.
         buttons.append({"type": "button", "text": plain("Open page"), "action_id": "page", "url": address})
-    return rich(*parts), actions(*buttons)
+    return rich(*parts), actions(*buttons, remarks_on(place_of(turn), citation.number))
 
 
 def place_of(turn: Turn) -> str:

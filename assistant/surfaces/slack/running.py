@@ -23,13 +23,15 @@ from assistant.conversation import Conversations
 from assistant.surfaces.slack.app import listen, retrying
 from assistant.surfaces.slack.bot import Bot
 from assistant.surfaces.slack.manifest import scopes
+from assistant.surfaces.slack.remarks import listen_to_remarks
+from assistant.surfaces.slack.shortcut import listen_to_shortcuts
 from index.errors import SettingsError
-from index.threads import Threads
 
 if TYPE_CHECKING:
     import socket
 
-    from index.settings import Settings
+    from index.library import Library
+
 
 PATIENCE = 20.0  # seconds that answers on their way are given when the bot is stopped
 STATE_SECONDS = 600  # that an installation may take
@@ -39,22 +41,17 @@ MAX_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 class SlackBot:
     """The bot with its app, ready to be run either way. `base_url` is Slack's API, another one in tests."""
 
-    def __init__(
-        self,
-        conversations: Conversations,
-        threads: Threads,
-        settings: Settings,
-        home: Path,
-        base_url: str | None = None,
-    ) -> None:
-        self._settings = settings
+    def __init__(self, conversations: Conversations, library: Library, base_url: str | None = None) -> None:
+        self._settings, home = library.settings, library.home.path
         self._base_url = base_url or AsyncWebClient.BASE_URL
         self._store = FileInstallationStore(base_dir=str(_private(home / "slack" / "installations")))
         self._states = FileOAuthStateStore(
             expiration_seconds=STATE_SECONDS, base_dir=str(_private(home / "slack" / "states"))
         )
-        self.bot = Bot(conversations, threads, self._client)
+        self.bot = Bot(conversations, library.store.threads, self._client)
         self.app = listen(self._app(), self.bot)
+        listen_to_remarks(self.app, conversations, library.store)
+        listen_to_shortcuts(self.app, library)
 
     async def over_socket(self, stopping: asyncio.Event) -> None:
         """Until `stopping` is set. Raises SettingsError without the app's token."""

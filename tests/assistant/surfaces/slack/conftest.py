@@ -51,7 +51,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "home")
+    opened = open_library(tmp_path / "home", SETTINGS)
     take_in(opened, ARTICLES, SAID)
     yield opened
     opened.close()
@@ -60,7 +60,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def bot_at(library: Library, url: str, model: Model | None = None) -> SlackBot:
     """The bot of a library, before the Slack at an address."""
     conversations = Conversations(library, Assistant(library, model=model, today=lambda: TODAY))
-    return SlackBot(conversations, library.store.threads, SETTINGS, library.home.path, base_url=f"{url}/api/")
+    return SlackBot(conversations, library, base_url=f"{url}/api/")
 
 
 @asynccontextmanager
@@ -110,7 +110,7 @@ class Caller:
             "user": {"id": "U2"},
             "channel": {"id": channel},
             "message": message,
-            "actions": [{**action, "type": "button", "block_id": "b", "action_ts": f"{next(self.stamps)}.1"}],
+            "actions": [{"type": "button", **action, "block_id": "b", "action_ts": f"{next(self.stamps)}.1"}],
             "trigger_id": "trigger",
             "api_app_id": "A1",
         }

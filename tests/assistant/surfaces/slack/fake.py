@@ -35,6 +35,7 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
         {"channel"},
         {"text", "blocks", "thread_ts", "metadata", "unfurl_links", "unfurl_media"},
     ),
+    "chat.postEphemeral": ({"channel", "user"}, {"text", "blocks", "thread_ts"}),
     "chat.update": ({"channel", "ts"}, {"text", "blocks", "metadata"}),
     "chat.delete": ({"channel", "ts"}, set()),
     "conversations.replies": ({"channel", "ts"}, {"oldest", "limit"}),
@@ -160,7 +161,9 @@ class FakeSlack:
             return {"messages": self._replies(sent)}
         if method == "views.open":
             self.views.append(sent["view"])
-        if not method.startswith("chat."):
+        if method == "chat.postEphemeral":
+            self.ephemeral.append(sent)
+        if not method.startswith("chat.") or method == "chat.postEphemeral":
             return {}
         blocks = [*(b for c in sent.get("chunks", ()) for b in c["blocks"]), *sent.get("blocks", ())]
         stamp = str(sent.get("ts") or f"{time.time():.0f}.{next(self._stamps):06d}")
@@ -226,7 +229,9 @@ def _of_block(block: dict[str, Any]) -> Any:
         yield "the same action_id twice"
     if kind == "rich_text" and not inside:
         yield "empty rich text"
-    if kind not in ("actions", "context", "rich_text", "section", "context_actions", "divider"):
+    if kind == "input":
+        inside = [block["element"]]
+    if kind not in ("actions", "context", "context_actions", "input", "rich_text"):
         yield f"unknown block {kind}"
     for one in inside:
         yield from _of_element(one)
@@ -241,6 +246,13 @@ def _of_element(one: dict[str, Any]) -> Any:
             yield "button text or value"
         if len(one.get("url", "")) > 3_000 or len(one["action_id"]) > 255:
             yield "button url or action_id"
+    if kind == "overflow" and not 1 <= len(one["options"]) <= 5:
+        yield "options of an overflow menu"
+    for option in [*one.get("options", ()), *(one[name] for name in one if name.endswith("_button"))]:
+        if not 1 <= len(option["text"]["text"]) <= 75 or len(option["value"]) > 150:
+            yield "text or value of an option"
+    if len(one.get("initial_value", "")) > one.get("max_length", 3_000):
+        yield "initial value of an input"
     if kind == "text" and not one["text"]:
         yield "empty text in rich text"
     if kind in ("rich_text_section", "rich_text_quote"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.surfaces.slack.running import serve_socket
 from tests.assistant.archive import open_library
-from tests.assistant.surfaces.slack.conftest import bot_at
+from tests.assistant.surfaces.slack.conftest import SETTINGS, bot_at
 
 if __name__ == "__main__":
-    asyncio.run(serve_socket(bot_at(open_library(Path(sys.argv[1])), sys.argv[2])))
+    asyncio.run(serve_socket(bot_at(open_library(Path(sys.argv[1]), SETTINGS), sys.argv[2])))

@@ -34,6 +34,9 @@ HOSTILE = (
     "*bold* _italic_ ~struck~ `code` ```block``` :skull: @channel [link](https://evil.example) &lt;!channel&gt;"
 )
 
+LITERAL = {"rich_text", "rich_text_section", "rich_text_quote", "text", "context", "plain_text"}
+CONTROLS = {"actions", "button", "overflow", "context_actions", "feedback_buttons"}
+
 
 def turn_of(number: int, quote: str, **fields: Any) -> Turn:
     """A turn with so many citations of the same words."""
@@ -99,11 +102,8 @@ def test_a_quotation_longer_than_a_message_is_elided_with_a_sign() -> None:
 def test_nothing_in_an_article_or_a_question_acts(field: str, mode: str) -> None:
     pages = messages(turn_of(2, HOSTILE, mode=mode, **{field: HOSTILE * 40}))
     assert [problem for page in pages for problem in problems_of(page)] == []
-    assert _kinds(pages) <= {"rich_text", "context", "actions", "text", "plain_text", "button"} | PARTS
+    assert _kinds(pages) <= LITERAL | CONTROLS
     assert shown_quotes(pages) == [f"“{HOSTILE}”"] * 2
-
-
-PARTS = {"rich_text_section", "rich_text_quote"}
 
 
 @settings(max_examples=60, deadline=None)
@@ -111,7 +111,7 @@ PARTS = {"rich_text_section", "rich_text_quote"}
 def test_any_text_at_all_makes_messages_that_slack_takes(quote: str, told: str, number: int) -> None:
     pages = messages(turn_of(number, quote, title=told, outlet=told or None, name=told or "x", note=told))
     assert [problem for page in pages for problem in problems_of(page)] == []
-    assert _kinds(pages) <= {"rich_text", "context", "actions", "text", "plain_text", "button"} | PARTS
+    assert _kinds(pages) <= LITERAL | CONTROLS
 
 
 def test_a_refusal_shows_its_nearest_as_such() -> None:
