@@ -1,7 +1,7 @@
-"""Confined: pages and documents are parsed in a child process, with limits of memory and time.
+"""Confined: pages, documents, feeds and sitemaps are parsed in a child process, with limits of memory and time.
 
-Parsers of HTML, PDF and DOCX meet whatever the web holds. One that runs away must cost one article, and never the run
-or the machine. The child is kept for the next article; one that breaks a limit is killed and another started.
+Parsers of HTML, PDF, DOCX and XML meet whatever the web holds. One that runs away must cost one of these, and never the
+run or the machine. The child is kept for the next article; one that breaks a limit is killed and another started.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ import subprocess
 import sys
 import threading
 from base64 import b64encode
-from datetime import date, datetime
 from typing import IO, Any
 
-from index.dates import read_date
 from index.errors import Rejected
+from index.fetch.address import shown
+from index.fetch.fetched import Fetched
 from index.formats.fields import Fields
+from index.sources import carried
+from index.sources.feeds import Feed
 from index.sources.raw import Raw
+from index.sources.sitemaps import Sitemap
+from index.sources.sniff import Listing
 
 SECONDS = 30.0  # for one article; a page takes 0.02, a PDF of a hundred pages 3
 MEGABYTES = 2_000  # of address space; trafilatura and lxml take 300 before they see a page
@@ -26,7 +30,7 @@ SAVE_TEXT = "save its text as .txt"
 
 
 class Confined:
-    """Parses what a Raw holds in a child process. Safe to use from several threads, one article at a time."""
+    """Parses what has come in a child process. Safe to use from several threads, one thing at a time."""
 
     def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
         self.seconds = seconds
@@ -36,13 +40,29 @@ class Confined:
 
     def read(self, raw: Raw) -> Fields:
         """The fields of the article. Raises Rejected, also where a limit is broken."""
+        asked = {"origin": raw.origin, "size": raw.size, "url": raw.url, "charset": raw.charset}
+        return _fields(self._ask(raw.origin, asked | {"format": raw.format.value}, raw.payload, f"; {SAVE_TEXT}"))
+
+    def feed(self, found: Fetched, form: Listing) -> Feed:
+        """Raises Rejected, also where a limit is broken."""
+        return carried.feed(self._listing(found, form))
+
+    def sitemap(self, found: Fetched) -> Sitemap:
+        """Raises Rejected, also where a limit is broken."""
+        return carried.sitemap(self._listing(found, Listing.SITEMAP))
+
+    def _listing(self, found: Fetched, form: Listing) -> dict[str, Any]:
+        asked = {"url": found.url, "type": found.type, "charset": found.charset, "listing": form.value}
+        return self._ask(shown(found.url), asked, found.payload, "")
+
+    def _ask(self, origin: str, asked: dict[str, Any], payload: bytes, hint: str) -> dict[str, Any]:
         with self._turn:
             child = self._running()
             over = threading.Event()
             alarm = threading.Timer(self.seconds, self._stop, (child, over))
             alarm.start()
             try:
-                answer = _exchange(child, raw)
+                answer = _exchange(child, asked | {"payload": b64encode(payload).decode("ascii")})
             finally:
                 alarm.cancel()
             if answer is None:
@@ -52,10 +72,12 @@ class Confined:
                     if over.is_set()
                     else "takes too much memory, or worse,"
                 )
-                raise Rejected(raw.origin, f"{limit} to parse; {SAVE_TEXT}")
+                raise Rejected(origin, f"{limit} to parse{hint}")
+        if "over" in answer:
+            raise Rejected(origin, f"{answer['over']}{hint}")
         if "rejected" in answer:
-            raise Rejected(raw.origin, str(answer["rejected"]))
-        return _fields(answer)
+            raise Rejected(origin, str(answer["rejected"]))
+        return answer
 
     def close(self) -> None:
         with self._turn:
@@ -88,14 +110,12 @@ class Confined:
             self._child = None
 
 
-def _exchange(child: subprocess.Popen[bytes], raw: Raw) -> dict[str, Any] | None:
+def _exchange(child: subprocess.Popen[bytes], asked: dict[str, Any]) -> dict[str, Any] | None:
     """The child's answer, None where it has ended without one."""
     if child.stdin is None or child.stdout is None:
         return None
-    payload = b64encode(raw.payload).decode("ascii")
     try:
-        asked = {"origin": raw.origin, "size": raw.size, "url": raw.url, "charset": raw.charset}
-        _send(child.stdin, asked | {"format": raw.format.value, "payload": payload})
+        _send(child.stdin, asked)
         answer = json.loads(child.stdout.readline() or b"null")
     except (OSError, ValueError):
         return None
@@ -109,14 +129,13 @@ def _send(stream: IO[bytes], message: dict[str, Any]) -> None:
 
 def _fields(answer: dict[str, Any]) -> Fields:
     """What the child found; its answer is as little to be trusted as the page."""
-    published = answer["published"]
     return Fields(
         text=str(answer["text"]),
         id=_text(answer["id"]),
         url=_text(answer["url"]),
         title=_text(answer["title"]),
         outlet=_text(answer["outlet"]),
-        published=_day(published) if isinstance(published, str) else None,
+        published=carried.day(answer["published"]),
         language=_text(answer["language"]),
         authors=tuple(str(name) for name in answer["authors"]),
     )
@@ -124,7 +143,3 @@ def _fields(answer: dict[str, Any]) -> Fields:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _day(written: str) -> date:
-    return datetime.fromisoformat(written) if "T" in written else read_date(written)

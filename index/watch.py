@@ -14,7 +14,7 @@ from index.fetch.fetched import Fetched, NotFetched, NotModified
 from index.fetch.fetcher import Fetcher
 from index.formats.links import links
 from index.library import Library
-from index.sources.feeds import Feed, read_feed
+from index.sources.feeds import Feed
 from index.sources.item import Item
 from index.sources.sniff import Listing, sniff
 from index.sources.web import Web
@@ -51,7 +51,7 @@ class Watch:
 
     def once(self) -> Iterator[Round]:
         """Every feed that is due, one after the other. What one does, costs no other anything."""
-        web = Web(self._fetcher, self._library.store.visits, say=self._library.say)
+        web = Web(self._fetcher, self._library.store.visits, self._library.confined, say=self._library.say)
         for feed in self._library.store.subscriptions.all():
             if feed.due is None or feed.due <= self._clock.now():
                 yield self._read(feed, web)
@@ -61,7 +61,7 @@ class Watch:
             found = self._fetcher.get(feed.url, feed.validators)
             if isinstance(found, NotModified):
                 return Round(feed=self._kept(feed), unchanged=True)
-            return self._take_in(feed, found, _feed(found), web)
+            return self._take_in(feed, found, self._feed(found), web)
         except Rejected as failure:
             return self._failed(feed, failure)
 
@@ -76,6 +76,15 @@ class Watch:
         unsettled = any(isinstance(one, NotFetched) and not one.lasting for one in report.rejected)
         validators = None if unsettled else found.validators
         return Round(feed=self._kept(feed, title=read.title, validators=validators), report=report)
+
+    def _feed(self, found: Fetched) -> Feed:
+        form = sniff(found)
+        if form in (Listing.FEED, Listing.JSON_FEED):
+            return self._library.confined.feed(found, form)
+        page = found.payload.decode("utf-8", "replace")
+        named = [link.href for link in links(page, found.url) if "alternate" in link.rel and link.type in FEED_TYPES]
+        hint = f"; it names {' and '.join(map(shown, named[:3]))}" if named else ""
+        raise Rejected(shown(found.url), f"not a feed{hint}")
 
     def _kept(self, feed: Subscription, **changed: object) -> Subscription:
         now = self._clock.now()
@@ -104,13 +113,3 @@ def worth_asking(item: Item, visited: Visited | None, now: datetime) -> bool:
     if visited is None or visited.visit.stamp != item.stamp:
         return True
     return visited.article is not None and now - visited.last >= max(SOON, visited.last - visited.first)
-
-
-def _feed(found: Fetched) -> Feed:
-    form = sniff(found)
-    if form in (Listing.FEED, Listing.JSON_FEED):
-        return read_feed(found, form)
-    page = found.payload.decode("utf-8", "replace")
-    named = [link.href for link in links(page, found.url) if "alternate" in link.rel and link.type in FEED_TYPES]
-    hint = f"; it names {' and '.join(map(shown, named[:3]))}" if named else ""
-    raise Rejected(shown(found.url), f"not a feed{hint}")

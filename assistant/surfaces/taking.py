@@ -38,7 +38,7 @@ def take_in(
 
     report, complained = Report(), 0
     with progress("adding", size) as advance, closing(open_fetcher(library.settings)) as fetcher:
-        found = read(Web(fetcher, library.store.visits, choice=choice, say=say))
+        found = read(Web(fetcher, library.store.visits, library.confined, choice=choice, say=say))
         try:
             for report in add(library, found, Attributor(), allowed=allowed or Allowed()):
                 advance(report.bytes_read, f"{report.kept} added")

@@ -1,4 +1,4 @@
-"""The child process of index.confine: an article a line comes in, its fields or the reason why not go out."""
+"""The child process of index.confine: an article or a feed a line comes in; what it says, or why nothing, goes out."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from typing import Any
 
 from index.errors import Rejected
 from index.extract import READERS
+from index.fetch.fetched import Fetched
 from index.formats.fields import Fields
+from index.sources import carried
 from index.sources.raw import Format, Raw
+from index.sources.sniff import Listing
 
 
 def main(megabytes: int) -> None:
@@ -25,16 +28,19 @@ def main(megabytes: int) -> None:
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
-    form = Format(asked["format"])
-    raw = Raw(**{**asked, "format": form, "payload": b64decode(asked["payload"])})
+    asked["payload"] = b64decode(asked["payload"])
     try:
-        return _plain(READERS[form](raw))
+        if "listing" in asked:
+            form = Listing(asked.pop("listing"))
+            return carried.answer(Fetched(**asked, validators=None), form)
+        raw = Raw(**{**asked, "format": Format(asked["format"])})
+        return _plain(READERS[raw.format](raw))
     except Rejected as rejected:
         return {"rejected": rejected.reason}
     except MemoryError:
-        return {"rejected": "takes too much memory to parse; save its text as .txt"}
+        return {"over": "takes too much memory to parse"}
     except RecursionError:
-        return {"rejected": "is nested too deeply to parse; save its text as .txt"}
+        return {"over": "is nested too deeply to parse"}
 
 
 def _plain(found: Fields) -> dict[str, Any]:

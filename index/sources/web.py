@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from index.errors import Rejected
 from index.fetch.address import shown
 from index.fetch.fetched import Fetched, NotFetched, NotModified
 from index.fetch.fetcher import Fetcher
 from index.locator import Locator
-from index.sources.feeds import read_feed
+from index.sources.feeds import Feed
 from index.sources.files import on_the_web, read_sources
 from index.sources.item import Item
 from index.sources.raw import Format, Found, Raw, Unchanged, located
-from index.sources.sitemaps import read_sitemap
+from index.sources.sitemaps import Sitemap
 from index.sources.sniff import Listing, sniff
 from index.visit import Visit, Visited
 from index.visits import Visits
@@ -37,6 +37,14 @@ class Choice:
     limit: int | None = None
 
 
+class Lists(Protocol):
+    """What parses feeds and sitemaps, apart from this process (index.confine). Raises Rejected."""
+
+    def feed(self, found: Fetched, form: Listing) -> Feed: ...
+
+    def sitemap(self, found: Fetched) -> Sitemap: ...
+
+
 class Web:
     """Reads what web addresses hold. A page that is in the archive is asked whether it is still the same.
 
@@ -44,9 +52,16 @@ class Web:
     """
 
     def __init__(
-        self, fetcher: Fetcher, visits: Visits, *, choice: Choice | None = None, say: Callable[[str], None]
+        self,
+        fetcher: Fetcher,
+        visits: Visits,
+        apart: Lists,
+        *,
+        choice: Choice | None = None,
+        say: Callable[[str], None],
     ) -> None:
         self._fetcher = fetcher
+        self._apart = apart
         self._visits = visits
         self._choice = choice or Choice()
         self._say = say
@@ -83,7 +98,7 @@ class Web:
                 yield located(refused, _locator(item.url))
 
     def _feed(self, found: Fetched, form: Listing) -> Iterator[Found]:
-        items = read_feed(found, form).items
+        items = self._apart.feed(found, form).items
         if not items:
             raise Rejected(shown(found.url), "this feed names no page")
         yield from self.pages(islice(self._wanted(items), self._choice.limit))
@@ -106,7 +121,7 @@ class Web:
 
     def _named(self, found: Fetched, depth: int) -> Iterator[Item | Rejected]:
         """The wanted pages of a sitemap, and of those that it names, as far as they are asked for."""
-        sitemap = read_sitemap(found)
+        sitemap = self._apart.sitemap(found)
         yield from self._wanted(sitemap.pages)
         for one in self._wanted(sitemap.maps) if depth > 1 else ():
             try:

@@ -12,7 +12,11 @@ import pytest
 from index.confine import Confined
 from index.errors import Rejected
 from index.extract import READERS, extract
+from index.fetch.fetched import Fetched
+from index.sources.feeds import read_feed
 from index.sources.raw import Format, Raw
+from index.sources.sitemaps import read_sitemap
+from index.sources.sniff import Listing
 
 PAGE = """<html lang="en"><head><title>Ferry sails - Coast Monitor</title>
 <meta property="article:published_time" content="2025-03-04T10:15:00+04:00">
@@ -68,3 +72,34 @@ def test_a_closed_one_reads_again() -> None:
     with closing(Confined()) as confined:
         confined.close()
         assert confined.read(page()).title == "Ferry sails"
+
+
+RSS = """<rss><channel><title>Coast Monitor</title><item><title>Ferry sails</title><link>/ferry</link>
+<description>At last</description><pubDate>Wed, 12 Aug 2026 14:05:00 +0300</pubDate>
+<author>desk@coast.example (Karen Malvash)</author></item></channel></rss>"""
+SITEMAP = "<urlset><url><loc>https://a.example/1</loc><lastmod>2026-08-12</lastmod></url></urlset>"
+
+
+def came(text: str) -> Fetched:
+    return Fetched(
+        url="https://a.example/feed?token=hush", type="text/xml", charset=None, payload=text.encode(), validators=None
+    )
+
+
+def test_a_feed_and_a_sitemap_are_what_they_are_in_this_process(apart: Confined) -> None:
+    feed, sitemap = read_feed(came(RSS), Listing.FEED), read_sitemap(came(SITEMAP))
+    assert (apart.feed(came(RSS), Listing.FEED), apart.sitemap(came(SITEMAP))) == (feed, sitemap)
+    assert [item.stamp for item in apart.feed(came(RSS), Listing.FEED).items] == [item.stamp for item in feed.items]
+
+
+def test_a_feed_that_takes_too_long_is_given_up_and_its_secret_not_told() -> None:
+    with closing(Confined(seconds=0.01)) as confined:
+        with pytest.raises(Rejected, match=r"token=\.\.\.: takes longer than 0\.01 seconds to parse$"):
+            confined.feed(came(RSS), Listing.FEED)
+        confined.seconds = 30.0
+        assert confined.feed(came(RSS), Listing.FEED).title == "Coast Monitor"
+
+
+def test_why_a_feed_is_refused_comes_through(apart: Confined) -> None:
+    with pytest.raises(Rejected, match=r"token=\.\.\.: a feed that cannot be read"):
+        apart.feed(came("<rss"), Listing.FEED)

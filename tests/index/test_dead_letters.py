@@ -85,7 +85,7 @@ def test_what_is_not_there_any_more_says_so_and_stays(library: Library, tmp_path
 
 
 def test_pages_are_kept_but_no_address_with_a_secret(library: Library, fetching: Fetching) -> None:
-    web = Web(fetching(permits=lambda _: False), library.store.visits, say=print)
+    web = Web(fetching(permits=lambda _: False), library.store.visits, library.confined, say=print)
     for url in ("http://127.0.0.1/a?token=x", "http://me:pass@127.0.0.1/b", "http://127.0.0.1/c"):
         run(library, web.read(url))
     assert [letter.name for letter in library.store.dead_letters.all()] == ["http://127.0.0.1/c"]

@@ -103,7 +103,7 @@ def test_an_index_that_names_itself_ends(site: Site, adding: Adding) -> None:
 def asked(site: Site, library: Library, fetching: Fetching, choice: Choice) -> tuple[list[str], list[str]]:
     """The pages that are asked for, and what is said."""
     said: list[str] = []
-    web = Web(fetching(), library.store.visits, choice=choice, say=said.append)
+    web = Web(fetching(), library.store.visits, library.confined, choice=choice, say=said.append)
     assert len(list(read_all([site.url + "/sitemap.xml"], None, web))) == len(site.asked) - 1
     return site.asked[1:], said
 

@@ -35,7 +35,7 @@ def article(head: str = HEAD, body: str = BODY, **page: object) -> Page:
 
 @pytest.fixture
 def web(library: Library, fetching: Fetching) -> Web:
-    return Web(fetching(), library.store.visits, say=silent)
+    return Web(fetching(), library.store.visits, library.confined, say=silent)
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def pages(desk: AtDesk, fetching: Fetching) -> dict[str, Any]:
     """Take in the page at an address, or the first pages that a feed or a sitemap there names."""
     library = desk.library
     with closing(open_fetcher(library.settings)) as fetcher:
-        web = Web(fetcher, library.store.visits, choice=Choice(limit=PAGES), say=library.say)
+        web = Web(fetcher, library.store.visits, library.confined, choice=Choice(limit=PAGES), say=library.say)
         return report_as_json(_take_in(desk, web.read(fetching.url)))
 
 
