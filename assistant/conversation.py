@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -141,9 +141,11 @@ class Conversations:
                 yield turn, before
 
     def _cut(self, turn: KeptTurn, *parts: Part) -> list[Evidence]:
-        """What of the turn's citations is still in the archive."""
-        there = self.record.there([one for one in turn.citations if one.part in parts])
-        return [self._evidence(one, quotation) for one, quotation in there.items()]
+        return self.cut([one for one in turn.citations if one.part in parts])
+
+    def cut(self, places: Collection[KeptCitation]) -> list[Evidence]:
+        """What of these places is still in the archive, as the record has it now."""
+        return [self._evidence(*one) for one in self.record.there(places).items()]
 
     def _evidence(self, one: KeptCitation, quotation: Quotation | None) -> Evidence:
         if quotation is not None:

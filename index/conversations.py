@@ -43,6 +43,7 @@ from index.tables import (
 
 Doing = Literal["ask", "show", "why"]
 Part = Literal["citation", "context", "nearest"]
+CitationKind = Kind | Literal["passage"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class KeptCitation:
 
     number: int
     part: Part
-    kind: Kind | Literal["passage"]
+    kind: CitationKind
     article: str
     revision: int
     span: Span
@@ -255,7 +256,7 @@ def _citation(row: RowMapping) -> KeptCitation:
     return KeptCitation(
         number=row["number"],
         part=cast(Part, row["part"]),
-        kind=cast(Kind, row["kind"]),
+        kind=cast(CitationKind, row["kind"]),
         article=row["article"],
         revision=row["revision"],
         span=Span(row["start"], row["end"]),

@@ -24,6 +24,8 @@ from index.tables import (
     conversations,
     corrections,
     dead_letters,
+    draft_items,
+    drafts,
     jobs,
     passages,
     quotations,
@@ -69,7 +71,8 @@ def purge(connection: Connection, article: str, revision: int) -> None:
     _redact(connection, conversations, conversations.c.title, redaction)
     _redact(connection, conversation_turns, conversation_turns.c.text, redaction)
     _redact(connection, conversation_turns, conversation_turns.c.apart, redaction, as_json=True)
-    _redact(connection, corrections, corrections.c.note, redaction)
+    for column in (corrections.c.note, drafts.c.title, draft_items.c.note):
+        _redact(connection, column.table, column, redaction)
     _redact(connection, dead_letters, dead_letters.c.reason, redaction)
     leading = dead_letters.c.source.in_(addresses_of(connection, article))
     naming = or_(false(), *(dead_letters.c.reason.contains(brief(text), autoescape=True) for text in told))

@@ -14,6 +14,7 @@ BriefingsError              base of all of them; its text is one line for a user
 +- ParserUnavailable        the parser of English cannot be loaded (index.attribute)
 +- UnknownArticle           no article of that id
 +- UnknownConversation      no conversation of that id
++- UnknownDraft             no draft of that id, or nothing of that number in it
 +- UnknownFeed              no feed of that address is watched
 +- UnknownLetter            no rejected item of that number is kept
 +- UnknownQuotation         no quotation there, or more than one
@@ -83,6 +84,14 @@ class UnknownConversation(BriefingsError):
             f"there is no one conversation {conversation!r}; `briefings chat --list` names those there are"
         )
         self.conversation = conversation
+
+
+class UnknownDraft(BriefingsError):
+    """No draft of that id is in the record, or nothing of that number is in it."""
+
+    def __init__(self, draft: str, number: int | None = None) -> None:
+        super().__init__(f"there is no draft {draft!r}" if number is None else f"draft {draft!r} has no item {number}")
+        self.draft = draft
 
 
 class UnknownQuotation(BriefingsError):

@@ -131,6 +131,14 @@ STEPS: tuple[Step, ...] = (
         " tries INTEGER NOT NULL)",
         "CREATE INDEX dead_letters_source ON dead_letters (source, within)",
     ),
+    (
+        'CREATE TABLE drafts (id VARCHAR NOT NULL PRIMARY KEY, title TEXT NOT NULL, "by" VARCHAR NOT NULL,'
+        " created VARCHAR NOT NULL)",
+        "CREATE TABLE draft_items (draft VARCHAR NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,"
+        " kind VARCHAR NOT NULL, article VARCHAR NOT NULL, revision INTEGER NOT NULL, start INTEGER NOT NULL,"
+        ' "end" INTEGER NOT NULL, note TEXT NOT NULL, "by" VARCHAR NOT NULL, added VARCHAR NOT NULL,'
+        " PRIMARY KEY (draft, number))",
+    ),
 )
 
 

@@ -33,6 +33,7 @@ from index.corrections import Corrections
 from index.database import open_database, rewrite
 from index.dead_letters import DeadLetters
 from index.departures import Departures, depart, departed, let_in
+from index.drafts import Drafts
 from index.erase import Holdings, holdings
 from index.errors import Rejected, UnknownArticle
 from index.facts import PURGES, Facts, raise_number
@@ -75,6 +76,7 @@ class Store:
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
         self.dead_letters = DeadLetters(self._engine, self._writing)
         self.departures = Departures(self._engine)
+        self.drafts = Drafts(self._engine, self._writing)
         self.feedback = Feedback(self._engine, self._writing)
         self.visits = Visits(self._engine, self._writing)
         self.subscriptions = Subscriptions(self._engine, self._writing)

@@ -257,6 +257,32 @@ feedback = Table(
     Column("speaker", String),  # the name that the citation was shown under
 )
 
+# What is collected for briefings: of articles places only, and people's own notes.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("created", String, nullable=False),  # ISO 8601 in UTC
+)
+
+draft_items = Table(
+    "draft_items",
+    metadata,
+    Column("draft", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("article", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("added", String, nullable=False),
+)
+
 # Pages that were fetched, by the address that was asked for. `url` and the validators are what answered in the end.
 visits = Table(
     "visits",

@@ -193,6 +193,15 @@ class TestWordsElsewhere:
         assert conversations.there(left.citations) == {}
         assert traces(library.home.path, SECRET) == []
 
+    def test_what_was_written_into_a_draft_goes_and_its_place_stays(self, library: Library) -> None:
+        drafts = library.store.drafts
+        draft = drafts.start(f"we shall keep the {SECRET} letters", by="ana")
+        drafts.add(draft, kind="passage", article="secret", revision=2, span=Span(0, 9), by="ana")
+        drafts.annotate(draft, 1, f"why the {SECRET} letters in the vault?")
+        run(take_down(library, ["secret"]))
+        found, (item,) = drafts.read(draft)
+        assert (found.title, item.note, item.article) == ("[taken down]", "why [taken down]?", "secret")
+
 
 def test_only_what_has_five_words_in_a_row_is_taken_out() -> None:
     redaction = Redaction(["The wall of the harbour fell in May."])

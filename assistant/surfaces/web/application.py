@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import BadFeedback, BadQuestion
-from assistant.surfaces.web import asking, changing, looking, remarking
+from assistant.surfaces.web import asking, changing, drafting, looking, remarking
 from assistant.surfaces.web.desk import AtDesk, Desk
 from assistant.surfaces.web.guard import COOKIE, NUMBERS, Guard, Visitors
 from assistant.surfaces.web.observe import Log, Observer
@@ -29,6 +29,7 @@ from index.errors import (
     HomeBusy,
     UnknownArticle,
     UnknownConversation,
+    UnknownDraft,
     UnknownQuotation,
 )
 
@@ -42,6 +43,7 @@ STATUS: dict[type[BriefingsError], int] = {
     BadCorrection: 400,
     UnknownArticle: 404,
     UnknownConversation: 404,
+    UnknownDraft: 404,
     UnknownQuotation: 404,
     HomeBusy: 503,
 }
@@ -63,7 +65,7 @@ def create(
     app.add_middleware(Guard, hosts=hosts, visitors=visitors)
     app.add_middleware(Observer, numbers=desk.numbers, log=log, text=text)
     app.add_exception_handler(BriefingsError, _told)
-    for routes in (asking, looking, changing, remarking):
+    for routes in (asking, looking, changing, remarking, drafting):
         app.include_router(routes.router)
     app.mount("/page", StaticFiles(directory=PAGE))
     _doors(app)
@@ -128,6 +130,8 @@ def _doors(app: FastAPI) -> None:
     @app.get("/c/{name}")
     @app.get("/people")
     @app.get("/archive")
+    @app.get("/drafts")
+    @app.get("/drafts/{name}")
     async def page() -> FileResponse:
         """One page, whatever its address: which part of it shows is the page's own matter."""
         return FileResponse(PAGE / "index.html")

@@ -7,13 +7,12 @@ import { byMonth, timeline } from "./timeline.js";
 import { day, languageName, number, t } from "./words.js";
 
 /** Everyone quoted, or the quotations of the speaker or actor that the address names. */
-export async function people(stage, parameters, acts) {
+export function people(parameters, acts) {
   const [speaker, actor] = ["speaker", "actor"].map((name) => parameters.get(name));
-  if (speaker || actor) await quotations(stage, { speaker, actor }, acts);
-  else await everyone(stage);
+  return speaker || actor ? quotations({ speaker, actor }, acts) : everyone();
 }
 
-async function everyone(stage) {
+async function everyone() {
   const found = await get("/api/speakers");
   const people = new Map();
   for (const one of found) {
@@ -34,22 +33,22 @@ async function everyone(stage) {
     for (const row of rows) row.hidden = !row.dataset.words.includes(filter.value.toLowerCase());
   });
   const sorted = [...actors].sort((a, b) => b[1] - a[1]);
-  stage.replaceChildren(el(
+  return el(
     "div",
     { class: "browse" },
     el("h1", {}, t("people")),
     el("ul", { class: "chips" }, sorted.map(([name, count]) => el("li", {}, el("a", { class: "chip", href: `/people?${new URLSearchParams({ actor: name })}` }, foreign("bdi", name), el("span", {}, number(count)))))),
     filter,
     el("ul", { class: "rows" }, rows),
-  ));
+  );
 }
 
-async function quotations(stage, who, acts) {
+async function quotations(who, acts) {
   const found = await get("/api/quotations", who);
   const name = who.speaker ?? who.actor;
   const roles = [...new Set(found.map((one) => one.speaker?.role).filter(Boolean))];
   const months = byMonth(found.map((one) => one.article.published));
-  stage.replaceChildren(el(
+  return el(
     "div",
     { class: "browse" },
     el("p", { class: "back" }, el("a", { href: "/people" }, t("people"))),
@@ -58,11 +57,11 @@ async function quotations(stage, who, acts) {
     el("p", {}, t("quotations", { n: found.length })),
     Object.keys(months).length ? el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("people.months") }, timeline(months, name)) : null,
     el("ol", { class: "citations" }, found.map((one) => card(one, acts))),
-  ));
+  );
 }
 
 /** What the archive holds, in numbers. */
-export async function archive(stage, acts) {
+export async function archive(acts) {
   const state = await get("/api/archive");
   const counted = ["articles", "quotations", "passages", "revisions"].map((name) => el("div", {}, el("dt", {}, t(`archive.${name}`)), el("dd", {}, number(state[name]))));
   const rows = state.latest.map((one) => el(
@@ -71,7 +70,7 @@ export async function archive(stage, acts) {
     el("button", { type: "button", class: "link", onclick: () => acts.open({ article: one }) }, foreign("bdi", one.title ?? one.id, one.language)),
     el("span", { class: "detail" }, [one.outlet && foreign("bdi", one.outlet), one.outlet && one.published && " · ", day(one.published)]),
   ));
-  stage.replaceChildren(el(
+  return el(
     "div",
     { class: "browse" },
     el("h1", {}, t("archive")),
@@ -82,7 +81,7 @@ export async function archive(stage, acts) {
     el("div", { class: "columns" }, tally(t("archive.languages"), state.languages, languageName), tally(t("archive.outlets"), state.outlets, (name) => name || t("archive.no-outlet"))),
     el("h2", {}, t("archive.latest")),
     el("ul", { class: "rows" }, rows),
-  ));
+  );
 }
 
 function tally(title, counts, named) {

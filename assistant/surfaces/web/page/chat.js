@@ -15,14 +15,16 @@ export class Chat {
     this.acts = { ...acts, again: (text, reading) => this.ask(text, reading) };
     this.id = null;
     this.running = null;
-    this.opening = Promise.resolve();
+    this.opening = Promise.resolve(); // what shows before the next question may; it waits
   }
 
-  /** Show a conversation, or an empty one; what is asked meanwhile waits for it. */
-  show(id) {
+  /** The elements of a conversation, or of an empty one. */
+  async open(id) {
     this.id = id;
-    this.opening = id ? this.open(id) : this.begin();
-    return this.opening;
+    if (!id) return this.begin();
+    const found = await get(`/api/conversations/${encodeURIComponent(id)}`);
+    document.title = `${found.title} · ${t("product")}`;
+    return [el("h1", { class: "hidden" }, found.title), ...found.turns.map((turn) => turnView(turn, this.acts))];
   }
 
   async begin() {
@@ -30,22 +32,14 @@ export class Chat {
     const names = [...new Set(speakers.map((one) => one.name))].slice(0, STARTERS);
     const facts = [t("welcome.articles", { n: archive.articles }), t("welcome.quotations", { n: archive.quotations }), archive.first && `${day(archive.first)} – ${day(archive.last)}`];
     const starters = names.map((name) => t("starter", { name }));
-    this.stage.replaceChildren(el(
+    return el(
       "div",
       { class: "welcome" },
       el("h1", {}, t("welcome")),
       el("p", {}, archive.articles ? t("welcome.how") : t("welcome.empty")),
       el("p", { class: "facts" }, facts.filter(Boolean).join(" · ")),
       el("ul", {}, starters.map((text) => el("li", {}, el("button", { type: "button", class: "starter", onclick: () => this.ask(text) }, text)))),
-    ));
-  }
-
-  async open(id) {
-    const found = await get(`/api/conversations/${encodeURIComponent(id)}`);
-    this.stage.replaceChildren(el("h1", { class: "hidden" }, found.title), ...found.turns.map((turn) => turnView(turn, this.acts)));
-    document.title = `${found.title} · ${t("product")}`;
-    const named = location.hash && document.querySelector(location.hash);
-    (named || this.stage.lastElementChild)?.scrollIntoView({ block: "start" });
+    );
   }
 
   /** Whether its turns are on the page. */
@@ -71,7 +65,7 @@ export class Chat {
     if (this.running || !text.trim()) return;
     const running = (this.running = new AbortController());
     this.busy(true);
-    await this.opening.catch(() => {}); // why it cannot be shown is told where it is opened
+    await this.opening;
     if (running.signal.aborted) return;
     if (!this.id) this.stage.replaceChildren(el("h1", { class: "hidden" }, t("product")));
     let view = this.stage.appendChild(waiting(text));

@@ -40,6 +40,9 @@ export function source(citation, article = citation.article) {
   return el("p", { class: "where" }, parts.length ? parts.map((part) => el("span", {}, part)) : t("where.unknown"));
 }
 
+/** The words, who said them and where, without what can be done with them. */
+export const quoted = (citation) => el("div", {}, words(citation), speaker(citation), source(citation));
+
 /** The other outlets that have the words, once each, with how theirs differ. */
 function also(citation, open) {
   const others = citation.renderings.filter((one) => one.article.id !== citation.article.id || one.relation === "differs");
@@ -80,7 +83,7 @@ function judged(citation, turn, correct, tell) {
 
 /** The whole card. `open` is given a citation to show in its article, `correct` one whose speaker is wrong; `turn` is the
  * turn that it stands in, if it stands in any. */
-export function card(citation, { open, correct, tell, turn }) {
+export function card(citation, { open, correct, collect, tell, turn }) {
   const number = el(
     "button",
     { type: "button", class: "number", "aria-label": t("citation.open", { n: citation.number }), onclick: () => open(citation) },
@@ -92,6 +95,7 @@ export function card(citation, { open, correct, tell, turn }) {
     "p",
     { class: "acts" },
     el("button", { type: "button", class: "link", onclick: () => open(citation) }, t("read")),
+    el("button", { type: "button", class: "link quiet", onclick: () => collect(citation) }, t("drafts.add")),
     judged(citation, turn, correct, tell),
   );
   const made = el(

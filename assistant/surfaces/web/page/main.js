@@ -5,17 +5,20 @@ import { archive, people } from "./browse.js";
 import { Chat } from "./chat.js";
 import { correct } from "./correct.js";
 import { ask, field } from "./dialog.js";
-import { $ } from "./dom.js";
+import { $, el } from "./dom.js";
+import { collect, draft, drafts } from "./drafts.js";
 import { keepHistory, listHistory, markCurrent } from "./history.js";
 import { get, onUnknown, request } from "./server.js";
 import { closeSource, openSource } from "./source.js";
 import { choose, preferred, speak, t } from "./words.js";
 
+const BROWSED = /^\/(people|archive|drafts)(\/|$)/; // addresses that are no conversation
 const stage = $("stage");
 const acts = {
   open: (citation) => openSource(citation).catch(tell),
   correct: async (citation) => { if (await correct(citation)) { toast(t("correct.done")); await (chat.shown ? chat.again() : show()); } },
   tell,
+  collect: (citation) => collect(citation).then((title) => title && toast(t("drafts.added", { title }))).catch(tell),
   copy: async (text, told) => { await navigator.clipboard.writeText(text); toast(t(told)); },
 };
 const chat = new Chat(stage, acts);
@@ -33,21 +36,46 @@ function toast(text) {
   fading = setTimeout(() => { status.className = "hidden"; }, 4000);
 }
 
+/** What an address names by its last part. */
+const named = (pathname) => decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1));
+
+function go(address) {
+  history.pushState(null, "", address);
+  return show();
+}
+
+let visits = 0; // of addresses: what one shows that was left meanwhile is not shown
+
 /** Show what the address names. */
-async function show() {
+function show() {
   const { pathname, searchParams } = new URL(location);
   closeSource();
   chat.leave();
-  document.body.classList.toggle("browsing", ["/people", "/archive"].includes(pathname));
+  document.body.classList.toggle("browsing", BROWSED.test(pathname));
   document.title = t("product");
   markCurrent();
+  return (chat.opening = fill(pathname, searchParams, ++visits));
+}
+
+async function fill(pathname, parameters, visit) {
+  let made;
   try {
-    if (pathname === "/people") await people(stage, searchParams, acts);
-    else if (pathname === "/archive") await archive(stage, acts);
-    else await chat.show(pathname.startsWith("/c/") ? decodeURIComponent(pathname.slice(3)) : null);
+    made = await page(pathname, parameters);
   } catch (error) {
-    stage.replaceChildren(Object.assign(document.createElement("p"), { className: "error", role: "alert", textContent: error.message }));
+    made = el("p", { class: "error", role: "alert" }, error.message);
   }
+  if (visit !== visits) return;
+  stage.replaceChildren(...[made].flat());
+  ($(location.hash.slice(1)) ?? stage.querySelector(".turn:last-child"))?.scrollIntoView({ block: "start" });
+}
+
+/** What shows at an address. */
+function page(pathname, parameters) {
+  if (pathname === "/people") return people(parameters, acts);
+  if (pathname === "/archive") return archive(acts);
+  if (pathname === "/drafts") return drafts();
+  if (pathname.startsWith("/drafts/")) return draft(named(pathname), acts, show, () => go("/drafts"));
+  return chat.open(pathname.startsWith("/c/") ? named(pathname) : null);
 }
 
 /** Links within the page change what shows; everything else goes its own way. */
@@ -55,9 +83,8 @@ function follow(event) {
   const link = event.target.closest("a[href]");
   if (!link || link.target || link.origin !== location.origin || link.hash || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
-  history.pushState(null, "", link.href);
   menu(false);
-  show().then(() => (link.pathname === "/" ? $("question") : $("main")).focus());
+  go(link.href).then(() => (link.pathname === "/" ? $("question") : $("main")).focus());
 }
 
 function menu(open) {
@@ -113,7 +140,7 @@ async function start() {
   document.addEventListener("click", follow);
   addEventListener("popstate", show);
   compose();
-  keepHistory((id) => { if (id === chat.id) { history.pushState(null, "", "/"); show(); } });
+  keepHistory((id) => { if (id === chat.id) go("/"); });
   acceptArticles(show);
   await Promise.all([show(), listHistory()]);
   document.body.classList.add("ready");

@@ -207,6 +207,54 @@ class TestFeedback:
         assert (kept.says, kept.speaker, kept.by) == ("wrong speaker", "Vahan Toskari", "editor")
 
 
+class TestDrafts:
+    def test_citations_are_collected_put_in_order_noted_and_removed(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        words = page.locator("#turn-1 .words").all_text_contents()[:2]
+        self.add(page, 0, new="Railways")
+        expect(page.locator("#status")).to_have_text("Added to “Railways”")
+        self.add(page, 1)
+        page.click("text=Briefing drafts")
+        page.click(".rows a")
+        expect(page.locator("h1")).to_have_text("Railways")
+        expect(page.locator(".items .words")).to_have_text(words)
+        page.get_by_role("button", name="Move 2 up").click()
+        expect(page.locator(".items .words")).to_have_text(words[::-1])
+        expect(page.locator("#status")).to_have_text("Now at place 1")
+        with page.expect_response("**/items/*"):
+            page.locator(".items textarea").first.fill("ask her again")
+            page.keyboard.press("Tab")
+        page.get_by_role("button", name="Remove 2").click()
+        expect(page.locator(".items .words")).to_have_text(words[1:])
+        page.locator(".items").get_by_text("Read in the article").click()
+        assert marked(page) == words[1]
+        page.reload()
+        expect(page.locator(".items textarea")).to_have_value("ask her again")
+
+    def test_they_are_renamed_and_deleted(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        self.add(page, 0, new="Railways")
+        page.click("text=Briefing drafts")
+        page.click(".rows a")
+        page.click(".browse >> text=Rename")
+        page.fill("dialog [name=title]", "The line")
+        page.press("dialog [name=title]", "Enter")
+        expect(page.locator("h1")).to_have_text("The line")
+        page.click(".browse >> text=Delete")
+        page.click("dialog .danger")
+        expect(page.locator(".browse")).to_contain_text("No drafts yet")
+
+    def add(self, page: Page, at: int, *, new: str = "") -> None:
+        page.locator("#turn-1 .citation").nth(at).get_by_text("Add to briefing").click()
+        page.fill("dialog [name=title]", new)
+        page.click("dialog [type=submit]")
+        expect(page.locator("dialog")).to_have_count(0)
+
+
 class TestConversations:
     def test_they_are_found_renamed_taken_up_and_deleted(self, address: str, watch: Watch) -> None:
         watched = watch(address)
