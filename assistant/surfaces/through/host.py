@@ -13,7 +13,7 @@ from typing import BinaryIO
 import typer
 from filelock import FileLock, Timeout
 
-from assistant.surfaces.app import FAILED, SERVED, Served, app, complain
+from assistant.surfaces.app import FAILED, SERVED, Served, app, complain, say
 from assistant.surfaces.terminal import SURROUNDINGS
 from assistant.surfaces.through.streams import scoped, standing_in
 from assistant.surfaces.through.wire import SOCKET, Kind, Request, build, inside, receive, send
@@ -35,10 +35,15 @@ def hosting(served: Served) -> Iterator[None]:
     home = served.library.home.path
     with ExitStack() as stack:
         if hasattr(socket, "AF_UNIX"):
-            with suppress(Timeout):
+            try:
                 stack.enter_context(FileLock(home / LOCK, timeout=0, thread_local=False))
+                listening = stack.enter_context(_listening(home / SOCKET))
                 stack.enter_context(scoped())
-                stack.enter_context(_Host(served, stack.enter_context(_listening(home / SOCKET))))
+                stack.enter_context(_Host(served, listening))
+            except Timeout:
+                pass
+            except OSError as error:  # a file system that has no sockets
+                say(f"no socket in the home ({error.strerror or error}): commands open it themselves")
         yield
 
 

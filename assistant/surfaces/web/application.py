@@ -123,7 +123,7 @@ def _doors(app: FastAPI) -> None:
     @app.delete("/api/session", status_code=204)
     async def leave(request: Request, response: Response) -> None:
         if request.state.sessions is not None:
-            request.state.sessions.end(request.cookies.get(COOKIE, ""))
+            await run_in_threadpool(request.state.sessions.end, request.cookies.get(COOKIE, ""))
         response.delete_cookie(COOKIE)
 
     @app.get("/")

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from assistant.model import Piece, Prompt
 from assistant.surfaces.web.application import THREADS, create
 from assistant.surfaces.web.guard import Visitors
-from assistant.surfaces.web.tokens import KEPT, Tokens
+from assistant.surfaces.web.tokens import KEPT, SESSION_SECONDS, SESSIONS, Sessions, Tokens
 from assistant.turn import Turn
 from index.build import remove
 from index.library import Library
@@ -326,7 +326,17 @@ class TestTokens:
         assert guarded.get("/api/archive").status_code == 401
 
     def test_only_a_hash_is_kept(self, library: Library, token: str) -> None:
-        assert token not in json.dumps(library.store.facts.get(KEPT))
+        session, _ = Sessions(Tokens(library.store.facts)).begin(token) or ("", "")
+        kept = json.dumps([library.store.facts.get(KEPT), library.store.facts.get(SESSIONS)])
+        assert "Ani" in kept
+        assert token not in kept
+        assert session not in kept
+
+    def test_a_session_outlives_the_server_and_ends_in_time(self, library: Library, token: str) -> None:
+        tokens = Tokens(library.store.facts)
+        session, _ = Sessions(tokens, clock=lambda: 1000.0).begin(token) or ("", "")
+        assert Sessions(tokens, clock=lambda: 1000.0 + SESSION_SECONDS - 1).whose(session) == "Ani"
+        assert Sessions(tokens, clock=lambda: 1000.0 + SESSION_SECONDS).whose(session) is None
 
     def test_corrections_are_its_owners(self, guarded: TestClient, token: str) -> None:
         guarded.post("/api/session", json={"token": token})
