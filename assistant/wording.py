@@ -72,6 +72,12 @@ def length(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def first_words(text: str, number: int) -> str:
+    """The text up to the end of its nth word."""
+    words = list(_WORD.finditer(text))
+    return text[: words[number - 1].end()] if number <= len(words) else text
+
+
 def _left_out(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
     """Whether what is missing before the word `at` is missing openly: at an end, or where the text marks it."""
     if at in (0, len(words)):

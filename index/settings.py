@@ -32,6 +32,16 @@ DEFAULT_EMBEDDER = "e5-small"
 LEXICAL_ONLY = "none"
 
 
+class OutletRule(BaseModel):
+    """What an outlet allows: words of a quotation, days before it may be quoted, and the line it wants beside."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    quote_words: int | None = Field(default=None, ge=1)
+    embargo_days: int = Field(default=0, ge=0)
+    line: str | None = None
+
+
 class Settings(BaseModel):
     """What can be set. The field `embedder` is BRIEFINGS_EMBEDDER in the environment and in `.env`."""
 
@@ -58,6 +68,9 @@ class Settings(BaseModel):
     )
     model_translates: bool = Field(
         default=False, description="have it translate what is cited in another language than the question's"
+    )
+    outlets: dict[str, OutletRule] = Field(
+        default={}, description="rules of outlets that briefing drafts keep: quote_words, embargo_days, line"
     )
     fetch_private: bool = Field(
         default=False, description="let web addresses lead to this machine and to private networks"

@@ -22,7 +22,7 @@ PLAIN = frozenset({".txt", ".text"})
 APART = {".docx": Format.DOCX, ".pdf": Format.PDF}
 KINDS = ", ".join(sorted([*MARKDOWN, *HTML, *JSON, *PLAIN, *APART]))
 
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+ESCAPED = re.compile(r"\\(?P<mark>[!-/:-@\[-`{-~])|(?P<entity>&#?\w+;)")
 # Marks of Markdown that are no part of the text; what is escaped stays. Links keep their words.
 LINK = re.compile(r"(?<!\\)!?\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)|<(https?://[^>\s]+)>")
 FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]:?")
@@ -65,7 +65,7 @@ def unmarked(markdown: str) -> str:
     text = LINK.sub(lambda link: link[1] if link[1] is not None else link[2], FOOTNOTE.sub("", text))
     for _ in range(3):  # **one *in* another**
         text = EMPHASIS.sub(r"\2", text)
-    return unescape(ESCAPED.sub(r"\1", text))
+    return ESCAPED.sub(lambda found: found["mark"] or unescape(found["entity"]), text)
 
 
 def citations(name: str, payload: bytes) -> list[Asked]:
@@ -82,6 +82,17 @@ def citations(name: str, payload: bytes) -> list[Asked]:
     if not found and not any(isinstance(each, dict) and ("citations" in each or "quotes" in each) for each in objects):
         raise Rejected(name, "has no citations; give what `briefings ask --json` or `quotes --json` has printed")
     return found
+
+
+def shown_in(name: str, payload: bytes) -> list[Claimed]:
+    """The places that an answer or a draft shows, without what it has beside or has left out. Raises Rejected."""
+    try:
+        value = json.loads(decode(payload, name))
+    except ValueError as error:
+        raise Rejected(name, f"is no JSON ({error}); give what `briefings draft -o FILE.json` has written") from None
+    if not isinstance(value, dict) or not isinstance(value.get("citations"), list):
+        raise Rejected(name, "has no citations; give what `briefings draft -o FILE.json` has written")
+    return [asked.claimed for asked in _cited(value["citations"])]
 
 
 def _cited(value: object) -> Iterator[Asked]:

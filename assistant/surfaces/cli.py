@@ -9,6 +9,7 @@ import sys
 from assistant.surfaces import (
     archive,
     chat,
+    drafting,
     editing,
     evaluating,
     questions,
@@ -25,7 +26,20 @@ from assistant.surfaces.through.caller import go_through
 from index.errors import BriefingsError
 
 # Importing them puts their commands into the program.
-COMMANDS = (archive, retrying, removing, watching, questions, editing, chat, serving, slacking, evaluating, verifying)
+COMMANDS = (
+    archive,
+    retrying,
+    removing,
+    watching,
+    questions,
+    editing,
+    chat,
+    serving,
+    slacking,
+    evaluating,
+    verifying,
+    drafting,
+)
 
 # Starting makes some hundred thousand objects that stay; looking for garbage among them takes a tenth of a cold start.
 OBJECTS_A_COLLECTION = 50_000

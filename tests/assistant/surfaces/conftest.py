@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,13 @@ from typing import Any
 import pytest
 
 from assistant.surfaces.cli import main
+from index import sample
+from index.attribute.attributor import Attributor
+from index.build import add
+from index.home import open_home
+from index.library import Library
+from index.settings import Settings
+from index.sources.files import read_sources
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +83,24 @@ def briefings(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         return Ran(code=code, out=seen.out, err=seen.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory, attributor: Attributor) -> Path:
+    """A home with the sample archive, searched by words only; to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "home"
+    library = Library(open_home(path), Settings(embedder="none"))
+    for _ in add(library, read_sources([str(sample.articles_path())], None), attributor):
+        pass
+    library.close()
+    return path
+
+
+@pytest.fixture
+def full(home: Path, briefings: Briefings, sample_home: Path) -> Briefings:
+    """Runs commands over the sample archive."""
+    shutil.copytree(sample_home, home)
+    return briefings
 
 
 @pytest.fixture

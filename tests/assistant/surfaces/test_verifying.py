@@ -9,17 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from index import sample
 from tests.assistant.surfaces.conftest import Briefings
 
 PAUSE = "A treaty does not have a pause button."
 MEMO = f"The spokesperson was blunt.\n\n“{PAUSE}” — Ilona Vestrova, spokesperson\n"
-
-
-@pytest.fixture
-def full(briefings: Briefings) -> Briefings:
-    assert briefings("add", sample.articles_path()).code == 0
-    return briefings
 
 
 def as_markdown(text: str) -> bytes:

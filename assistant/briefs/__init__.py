@@ -1,0 +1,1 @@
+"""Briefing drafts: composed by asking, and written out in the formats that editors use."""

@@ -1,0 +1,183 @@
+"""A briefing is composed by asking: what the answer cites is selected, put in order and told in sections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.answer import Answer, Citation, Refusal
+from assistant.ask import Assistant
+from assistant.briefs.briefing import Briefing, Event, LeftOut, Line, Section, Source, Why
+from assistant.briefs.events import events
+from assistant.briefs.template import Template
+from assistant.question import Place
+from assistant.understand import Asked
+from assistant.wording import first_words, length
+from index.article import text_hash
+from index.attribute import SHOWN
+from index.library import Library
+from index.names import actor_key
+from index.settings import OutletRule
+from index.span import Span
+
+CITED = 100  # citations of the answer that a draft chooses from
+FOLLOWED = 8  # actors of the archive, the most quoted, of whom a silence is told where the template names none
+SUMMARY = 5  # lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a draft is asked to be. `after` are the places that an earlier draft has shown."""
+
+    topic: str
+    template: Template
+    asked: Asked
+    after: Collection[Place] = ()
+
+
+def brief(wanted: Wanted, assistant: Assistant, library: Library) -> Briefing | Refusal:
+    """The draft; the refusal where the archive has nothing on the topic. Raises what asking raises."""
+    answer = assistant.ask(wanted.topic, replace(wanted.asked, k=CITED))
+    if isinstance(answer, Refusal):
+        return answer
+    made, rules = assistant.today(), library.settings.outlets
+    chosen, left_out = _chosen(answer, wanted, rules, made)
+    groups, thin = _groups(chosen, wanted.template)
+    kept = [one for group in groups for one in group]
+    number = {one.number: at for at, one in enumerate(kept, 1)}
+    cut = [_cut(replace(one, number=number[one.number]), _rule(one, rules)) for one in kept]
+    return Briefing(
+        title=wanted.template.title or wanted.topic,
+        question=answer.question,
+        made=made,
+        sections=tuple(Section(part=part, name=wanted.template.names.get(part)) for part in wanted.template.sections),
+        citations=tuple(cut),
+        summary=tuple(_summary(answer, groups, number)),
+        events=tuple(_event(group, number) for group in groups),
+        disputed=tuple(_disputed(kept, number)),
+        silent=_silent(wanted, answer, library),
+        articles=library.store.catalogue.counts(answer.question.window).articles,
+        left_out=(*left_out, *(LeftOut(citation=one, why="thin") for one in thin)),
+        shortened=tuple(one.number for one, whole in zip(cut, kept, strict=True) if one.span != whole.span),
+        lines=tuple((one.number, line) for one in cut if (line := _rule(one, rules).line)),
+        notes=answer.notes,
+        manifest=_manifest(cut),
+    )
+
+
+def _chosen(
+    answer: Answer, wanted: Wanted, rules: Mapping[str, OutletRule], made: date
+) -> tuple[list[Citation], list[LeftOut]]:
+    """What may be in the draft, and what may not."""
+    chosen: list[Citation] = []
+    left_out: list[LeftOut] = []
+    for one in answer.citations:
+        why = _why_not(one, wanted, _rule(one, rules), made)
+        if why is None:
+            chosen.append(one)
+        else:
+            left_out.append(LeftOut(citation=one, why=why))
+    return chosen, left_out
+
+
+def _why_not(one: Citation, wanted: Wanted, rule: OutletRule, made: date) -> Why | None:
+    places = {one.place, *((other.article.id, other.article.revision, other.span) for other in one.renderings)}
+    if not places.isdisjoint(wanted.after):
+        return "seen"
+    day = one.article.day
+    if rule.embargo_days and day is not None and made < day + timedelta(days=rule.embargo_days):
+        return "embargo"
+    return "unattributed" if one.speaker is None else None
+
+
+def _groups(chosen: Sequence[Citation], template: Template) -> tuple[list[list[Citation]], list[Citation]]:
+    """The citations of each event that the draft has room for, in the order of the days; and those it has not."""
+    groups = events(chosen)
+    ranked = sorted(groups, key=lambda group: min(one.number for one in group))[: template.events]
+    kept = [group[: template.each] for group in groups if group in ranked]
+    if template.by_day:
+        kept = [sorted(group, key=_said_on) for group in kept]
+    shown = {one.number for group in kept for one in group}
+    return kept, [one for one in chosen if one.number not in shown]
+
+
+def _said_on(one: Citation) -> tuple[date, int]:
+    return one.said_on or one.article.day or date.min, one.number
+
+
+def _event(group: Sequence[Citation], number: Mapping[int, int]) -> Event:
+    first = min(group, key=lambda one: (one.article.day or date.max, number[one.number]))
+    return Event(
+        title=first.article.title or first.article.outlet or first.article.id,
+        day=first.article.day,
+        citations=tuple(number[one.number] for one in group),
+        outlets=tuple(dict.fromkeys(outlet for one in group for outlet in one.outlets)),
+    )
+
+
+def _summary(answer: Answer, groups: Sequence[Sequence[Citation]], number: Mapping[int, int]) -> Iterable[Line]:
+    """A model's verified sentences; without one the headlines of the events that answer best."""
+    if answer.mode == "model":
+        for claim in answer.claims[:SUMMARY]:
+            if all(one in number for one in claim.citations):
+                yield Line(text=claim.text, citations=tuple(number[one] for one in claim.citations))
+        return
+    best = sorted(groups, key=lambda group: min(one.number for one in group))[:SUMMARY]
+    for group in (one for one in groups if one in best):
+        event = _event(group, number)
+        yield Line(text=event.title, citations=event.citations)
+
+
+def _disputed(kept: Sequence[Citation], number: Mapping[int, int]) -> Iterable[tuple[int, int]]:
+    """Pairs that an outlet tells are a change or a denial, the earlier words first."""
+    pairs = {
+        tuple(sorted((one.number, other), key=lambda n: _said_on(next(each for each in kept if each.number == n))))
+        for one in kept
+        for other in one.compare
+        if other in number
+    }
+    return sorted((number[a], number[b]) for a, b in pairs)
+
+
+def _silent(wanted: Wanted, answer: Answer, library: Library) -> tuple[str, ...]:
+    """Actors who are followed, or are the most quoted of the archive, and are not quoted on this."""
+    if answer.question.who is not None:
+        return ()  # one alone was asked for
+    followed = wanted.template.follow or _most_quoted(library)
+    speakers = [one.speaker for one in answer.citations if one.speaker]
+    spoken = {actor_key(name) for one in speakers for name in (one.actor, one.name) if name}
+    return tuple(actor for actor in followed if actor_key(actor) not in spoken)
+
+
+def _most_quoted(library: Library) -> list[str]:
+    """The actors of the archive who are quoted most, each once in whatever spelling."""
+    quoted, called = Counter[str](), dict[str, str]()
+    for one in library.store.catalogue.speakers(SHOWN):
+        if one.actor:
+            key = actor_key(one.actor)
+            quoted[key] += one.quotations
+            called.setdefault(key, one.actor)
+    return [called[key] for key, _ in quoted.most_common(FOLLOWED)]
+
+
+def _rule(one: Citation, rules: Mapping[str, OutletRule]) -> OutletRule:
+    outlet = (one.article.outlet or "").casefold()
+    return next((rule for name, rule in rules.items() if name.casefold() == outlet), OutletRule())
+
+
+def _cut(one: Citation, rule: OutletRule) -> Citation:
+    """With no more words than its outlet allows, from its beginning; still a slice of the article."""
+    if rule.quote_words is None or length(one.quote) <= rule.quote_words:
+        return one
+    quote = first_words(one.quote, rule.quote_words)
+    return replace(one, quote=quote, span=Span(one.span.start, one.span.start + len(quote)))
+
+
+def _manifest(cited: Iterable[Citation]) -> tuple[Source, ...]:
+    articles = {(one.article.id, one.article.revision): one.article for one in cited}
+    return tuple(
+        Source(article=article.id, revision=article.revision, hash=text_hash(article.text))
+        for article in articles.values()
+    )

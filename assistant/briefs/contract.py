@@ -1,0 +1,38 @@
+"""Briefing -> the object that `draft --json` prints; `verify` reads it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from assistant.briefs.briefing import Briefing
+from assistant.contract import citation_as_json, read_as
+
+
+def briefing_as_json(briefing: Briefing) -> dict[str, Any]:
+    return {
+        "title": briefing.title,
+        "question": briefing.question.text,
+        "read_as": read_as(briefing.question),
+        "made": briefing.made.isoformat(),
+        "sections": [asdict(one) for one in briefing.sections],
+        "summary": [{"text": one.text, "citations": list(one.citations)} for one in briefing.summary],
+        "events": [
+            {
+                "title": one.title,
+                "day": one.day.isoformat() if one.day else None,
+                "citations": list(one.citations),
+                "outlets": list(one.outlets),
+            }
+            for one in briefing.events
+        ],
+        "citations": [citation_as_json(one) for one in briefing.citations],
+        "shortened": list(briefing.shortened),
+        "lines": [{"citation": number, "line": line} for number, line in briefing.lines],
+        "disputed": [list(pair) for pair in briefing.disputed],
+        "silent": list(briefing.silent),
+        "articles": briefing.articles,
+        "left_out": [{"why": one.why, "citation": citation_as_json(one.citation)} for one in briefing.left_out],
+        "notes": list(briefing.notes),
+        "manifest": [asdict(one) for one in briefing.manifest],
+    }

@@ -1,0 +1,195 @@
+"""Briefing -> Page: sections in the order of the template, every quotation with its footnote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from assistant.answer import Citation
+from assistant.briefs.briefing import Briefing, Part
+from assistant.briefs.labels import Labels
+from assistant.briefs.page import Block, Bullets, Heading, Inline, Inlines, Link, NoteMark, Page, Paragraph, Said
+from assistant.translation import rendered_by
+from index.article import text_hash
+
+LISTED = 40  # of what was left out, the best first
+LEFT_OUT_CHARACTERS = 90
+HASH_SHOWN = 16  # hexadecimal digits of a revision's; the JSON has all
+
+
+def lay_out(briefing: Briefing, labels: Labels) -> Page:
+    """Sections that have nothing in them are left away, but for the silences, where nothing is news too."""
+    layout = _Layout(briefing, labels)
+    return Page(
+        title=briefing.title,
+        subtitle=labels(
+            "draft",
+            day=labels.day(briefing.made),
+            quotations=len(briefing.citations),
+            articles=briefing.articles,
+        ),
+        language=labels.language,
+        blocks=tuple(layout.blocks()),
+        notes={one.number: layout.note(one) for one in briefing.citations},
+    )
+
+
+@dataclass(frozen=True)
+class _Layout:
+    briefing: Briefing
+    labels: Labels
+
+    def blocks(self) -> Iterator[Block]:
+        parts: Mapping[Part, Callable[[], Iterator[Block]]] = {
+            "summary": self._summary,
+            "events": self._events,
+            "stances": self._stances,
+            "actors": self._actors,
+            "disputed": self._disputed,
+            "silent": self._silent,
+            "sources": self._sources,
+            "left out": self._left_out,
+        }
+        for section in self.briefing.sections:
+            blocks = list(parts[section.part]())
+            if blocks:
+                yield Heading(level=1, text=section.name or self.labels(section.part))
+                yield from blocks
+        if self.briefing.notes:
+            yield Heading(level=1, text=self.labels("notes"))
+            yield Bullets(items=tuple((note,) for note in self.briefing.notes))
+
+    def _summary(self) -> Iterator[Block]:
+        lines = [(f"{line.text} ", *self._marks(line.citations)) for line in self.briefing.summary]
+        if lines:
+            yield Bullets(items=tuple(lines))
+
+    def _events(self) -> Iterator[Block]:
+        for event in self.briefing.events:
+            yield Heading(level=2, text=f"{event.title} ({self.labels.day(event.day)})")
+            yield from (self._said(number) for number in event.citations)
+
+    def _stances(self) -> Iterator[Block]:
+        """All of it in the order of the days on which it was said, whatever the event."""
+        days: dict[str, list[int]] = {}
+        for one in sorted(self.briefing.citations, key=lambda one: (str(one.said_on or one.article.day), one.number)):
+            days.setdefault(self.labels.day(one.said_on or one.article.day), []).append(one.number)
+        for day, numbers in days.items():
+            yield Heading(level=2, text=day)
+            yield from map(self._said, numbers)
+
+    def _actors(self) -> Iterator[Block]:
+        """Who spoke for whom, with the numbers: every quotation is shown once."""
+        actors: dict[str, dict[str, list[int]]] = {}
+        for one in self.briefing.citations:
+            if one.speaker is not None:
+                speakers = actors.setdefault(one.speaker.actor or "", {})
+                name = ", ".join(filter(None, (one.speaker.name, one.speaker.role)))
+                speakers.setdefault(name, []).append(one.number)
+        items: list[Inlines] = []
+        for actor in sorted(actors, key=lambda actor: (not actor, actor)):
+            for name, numbers in actors[actor].items():
+                items.append((f"{actor}: {name} " if actor else f"{name} ", *self._marks(numbers)))
+        if items:
+            yield Bullets(items=tuple(items))
+
+    def _disputed(self) -> Iterator[Block]:
+        for pair in self.briefing.disputed:
+            for label, number in zip(("earlier", "later"), pair, strict=True):
+                yield Paragraph(inlines=(f"{self.labels(label)}:",))
+                yield self._said(number)
+
+    def _silent(self) -> Iterator[Block]:
+        if self.briefing.question.who is None:
+            articles = self.briefing.articles
+            items = [(self.labels("nobody", actor=actor, articles=articles),) for actor in self.briefing.silent]
+            yield Bullets(items=tuple(items)) if items else Paragraph(inlines=(self.labels("nothing"),))
+
+    def _sources(self) -> Iterator[Block]:
+        cited = self.briefing.citations
+        outlets = Counter(one.article.outlet or one.article.id for one in cited)
+        languages = Counter(self.labels.language_name(one.article.language) for one in cited)
+        items: list[Inlines] = [
+            (self.labels("outlets", tally=self.labels.tally(outlets.most_common())),),
+            (self.labels("languages", tally=self.labels.tally(languages.most_common())),),
+        ]
+        if single := [one.number for one in cited if one.sources == 1]:
+            items.append((self.labels("single", numbers=", ".join(map(str, single))),))
+        yield Bullets(items=tuple(items))
+
+    def _left_out(self) -> Iterator[Block]:
+        items: list[Inlines] = []
+        for one in self.briefing.left_out[:LISTED]:
+            citation, words = one.citation, " ".join(one.citation.quote.split())
+            if len(words) > LEFT_OUT_CHARACTERS:
+                words = f"{words[:LEFT_OUT_CHARACTERS].rsplit(' ', 1)[0]} …"
+            words = f"“{words}”" if _quoted(citation) else words
+            told = [citation.speaker.name if citation.speaker else None, citation.article.outlet, self.labels(one.why)]
+            items.append((f"{words} {'; '.join(filter(None, told))}",))
+        if items:
+            yield Bullets(items=tuple(items))
+
+    def _said(self, number: int) -> Said:
+        one = self.briefing.citations[number - 1]
+        article, report = one.article, self.labels("indirect") if one.kind == "indirect" else None
+        return Said(
+            words=one.quote,
+            marked=_quoted(one),
+            by=" · ".join(filter(None, (self._speaker(one), report, article.outlet, self.labels.day(article.day)))),
+            note=number,
+            language=article.language,
+            shortened=number in self.briefing.shortened,
+        )
+
+    def _speaker(self, one: Citation) -> str:
+        speaker = one.speaker
+        if speaker is None:
+            return self.labels("unnamed")
+        actor = self.labels("for", actor=speaker.actor) if speaker.actor else None
+        return ", ".join(filter(None, (speaker.name, speaker.role, actor)))
+
+    def note(self, one: Citation) -> Inlines:
+        """Speaker, role, outlet, title, day, address, and the place in the archive."""
+        article, labels = one.article, self.labels
+        wanted = dict(self.briefing.lines).get(one.number)
+        others = [outlet for outlet in one.outlets if outlet != article.outlet]
+        told = [
+            self._speaker(one),
+            labels("indirect") if one.kind == "indirect" else None,
+            labels("rendered", outlet=outlet) if (outlet := rendered_by(one)) else None,
+            ", ".join(filter(None, (article.outlet, article.title, labels.day(article.day)))),
+            labels("via", outlet=one.via) if one.via else None,
+            labels("also", outlets=", ".join(others)) if others else None,
+            labels("shortened", outlet=article.outlet) if one.number in self.briefing.shortened else None,
+            wanted,
+            labels(
+                "place",
+                article=article.id,
+                revision=article.revision,
+                hash=text_hash(article.text)[:HASH_SHOWN],
+                start=one.span.start,
+                end=one.span.end,
+            ),
+        ]
+        text = "; ".join(filter(None, told)) + "."
+        url = article.url
+        return (f"{text} ", Link(text=url, url=url)) if url is not None and _on_the_web(url) else (text,)
+
+    @staticmethod
+    def _marks(numbers: Sequence[int]) -> tuple[Inline, ...]:
+        return tuple(NoteMark(number=number) for number in numbers)
+
+
+def _quoted(one: Citation) -> bool:
+    """Whether it is somebody's words, and not the article's own."""
+    return one.kind in ("direct", "mixed")
+
+
+def _on_the_web(url: str) -> bool:
+    """Whether it may become a link."""
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False

@@ -1,0 +1,70 @@
+"""Page: a draft as it is laid out, whatever the format that it is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead to an address of the web."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMark:
+    """Where the text leads to a footnote."""
+
+    number: int
+
+
+Inline = str | Link | NoteMark
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """`level` 1 is a section, 2 what stands in one."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    items: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Words of an article, character for character; `marked` says that they stand between quotation marks. `by` is the
+    line below, `language` theirs.
+    """
+
+    words: str
+    marked: bool
+    by: str
+    note: int
+    language: str | None
+    shortened: bool = False
+
+
+Block = Heading | Paragraph | Bullets | Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`notes` are the footnotes, by number; `language` is that of its own words."""
+
+    title: str
+    subtitle: str
+    language: str
+    blocks: tuple[Block, ...]
+    notes: dict[int, Inlines]
