@@ -75,6 +75,9 @@ class Settings(BaseModel):
     fetch_private: bool = Field(
         default=False, description="let web addresses lead to this machine and to private networks"
     )
+    fetch_direct: bool = Field(
+        default=False, description="fetch past a proxy that the environment names, where nothing is fetched otherwise"
+    )
     fetch_contact: str | None = Field(
         default=None, description="an address that sites are told, where they can write to about being read"
     )

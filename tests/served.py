@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,7 +47,8 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site on this machine, over HTTPS where `tls` has its certificate."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -95,9 +97,11 @@ def serving() -> Iterator[Site]:
             pass  # a client that leaves is what many a test is about
 
     server = Server(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    site.url = f"http://127.0.0.1:{server.server_port}"
+    site.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     try:
         yield site
     finally:

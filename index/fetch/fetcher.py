@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from email.message import Message
 from functools import cached_property
+from ssl import SSLCertVerificationError
 from typing import TYPE_CHECKING
 
 import httpcore2
@@ -35,7 +36,8 @@ ROBOTS_NAME = "regional-briefings"  # what robots.txt calls this program
 class Fetcher:
     """One for a run: it remembers when it has asked whom. Not to be used from two threads.
 
-    `seconds` is how long one page may take with all its redirects, waits for politeness' sake not counted.
+    `seconds` is how long one page may take with all its redirects, waits for politeness' sake not counted. `proxy` says
+    for a scheme and a host which variable names a proxy: there nothing is fetched.
     """
 
     def __init__(
@@ -48,12 +50,14 @@ class Fetcher:
         delay: float,
         robots: bool,
         limit: int = MAX_ARTICLE_BYTES,
+        proxy: Callable[[str, str], str | None] = lambda scheme, host: None,
     ) -> None:
         self._network = network
         self._clock = clock
         self._agent = agent
         self._seconds = seconds
         self._limit = limit
+        self._proxy = proxy
         self._pace = Pace(delay, clock)
         self._robots = Robots(ROBOTS_NAME, self._robots_txt, clock) if robots else None
 
@@ -88,6 +92,7 @@ class Fetcher:
         left = self._seconds
         for _ in range(MAX_REDIRECTS + 1):
             try:
+                self._check_proxy(address)
                 delay = robots.delay(address) if robots else None
                 self._pace.wait(address.host, delay)
                 began = self._clock.ticks()
@@ -101,6 +106,14 @@ class Fetcher:
                 return found
             address = found
         raise NotFetched(shown(url), f"it leads from one address to the next more than {MAX_REDIRECTS} times")
+
+    def _check_proxy(self, url: URL) -> None:
+        if variable := self._proxy(url.scheme, url.host):
+            raise NotFetched(
+                shown(str(url)),
+                f"{variable} names a proxy, and none is used: where a name leads could not be checked behind it; name"
+                " the host in NO_PROXY, or set fetch_direct to true, to fetch past the proxy",
+            )
 
     def _ask(self, url: URL, known: Validators | None, seconds: float) -> Fetched | NotModified | URL:
         """What is there, or where the server says that it is; once more where the server wants a short wait."""
@@ -140,11 +153,13 @@ class Fetcher:
         except (OutOfTime, httpcore2.TimeoutException) as error:
             raise NotFetched(where, f"its server is too slow; a page may take {self._seconds:g} seconds") from error
         except httpcore2.ConnectError as error:
-            raise NotFetched(where, f"its server cannot be reached: {error}") from error
+            raise NotFetched(where, _unreachable(error)) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
             raise NotFetched(where, f"its server breaks off or answers in no proper way: {error}") from error
         except httpx2.DecodingError as error:
             raise NotFetched(where, f"it comes compressed, and damaged: {error}") from error
+        except OSError as error:  # only the file of certificates is opened here; sockets raise what is caught above
+            raise NotFetched(where, f"the certificates to trust, SSL_CERT_FILE, cannot be read: {error}") from error
         finally:
             self._pace.answered(url.host)
 
@@ -194,6 +209,18 @@ class _Body(httpx2.SyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         return self._answer.iter_stream()
+
+
+def _unreachable(error: httpcore2.ConnectError) -> str:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, SSLCertVerificationError):
+            return (
+                f"its certificate is not trusted ({cause.verify_message});"
+                " SSL_CERT_FILE may name a file of certificates that are"
+            )
+        cause = cause.__cause__ or cause.__context__
+    return f"its server cannot be reached: {error}"
 
 
 def _target(url: URL, location: str) -> URL:
