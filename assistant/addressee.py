@@ -87,6 +87,6 @@ def _in_the_dative(text: str, language: str, roster: Roster) -> str | None:
             named = roster.mentioned(asked, language)
             if named is None or named[1] != asked or named[0].speaker is None:
                 continue
-            if not any(sound(word.group()) == name_keys(name)[-1] for name, _, _ in named[0].speakers):
+            if not any(sound(word.group()) in name_keys(name)[-1:] for name, _, _ in named[0].speakers):
                 return asked
     return None

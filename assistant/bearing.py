@@ -23,19 +23,21 @@ from index.terms import terms
 # Fitted by tests/benchmarks/train_bearing.py on every second question, and tried on the others. Per share of the
 # topic's words, weighted by rarity, per tenth of a margin, or per fact that is so.
 WEIGHTS: Mapping[str, float] = {
-    "coverage": 1.25,
-    "near": 2.89,
-    "headline": 5.22,
-    "others": -1.13,
-    "margin": 0.59,
-    "around": 0.7,
-    "across": 1.07,
-    "fragment": -3.51,
+    "coverage": 1.22,
+    "near": 3.01,
+    "headline": 5.26,
+    "others": -0.57,
+    "margin": 0.67,
+    "around": 0.73,
+    "across": 1.05,
+    "fragment": -3.56,
+    "theirs": -2.28,
 }
-CONSTANT = -2.96
+CONSTANT = -3.03
 # Log-odds from which a quotation of whom is asked for answers, and those from which anybody's words do: among all there
 # are, something always comes near.
-ENOUGH, ENOUGH_OF_ANYBODY = -0.5, 0.4
+ENOUGH, ENOUGH_OF_ANYBODY = -0.4, 1.2
+ALL_OF_IT = 0.95  # of the topic's words, by rarity, in one sentence: then that is what the question is about
 OWN_COVERAGE, OWN_MARGIN = 0.6, 0.27  # what a sentence must have by itself where its article's wording is the answer
 FRAGMENT_WORDS = 4  # a marked fragment of fewer words shows less than a sentence that says the same
 FOCUS = 400  # characters of a passage that an answer shows
@@ -48,7 +50,8 @@ class Bearing:
     `coverage`, `near`, `headline` and `others` are shares of the topic's words: in the sentence itself, with the
     paragraphs around it, in the article's headline alone, and in what others are quoted with alone. `margin` is the
     nearness of its meaning, from 0 for the average to 1 for the same, `around` that of its passage; `across` where its
-    language is not the topic's.
+    language is not the topic's. `theirs` is how much more of the topic than this one a sentence of another's has in the
+    article, if it has all of it.
     """
 
     coverage: float
@@ -59,6 +62,7 @@ class Bearing:
     others: float = 0.0
     across: bool = False
     fragment: bool = False
+    theirs: float = 0.0
 
     @property
     def evidence(self) -> Mapping[str, float]:
@@ -74,6 +78,7 @@ class Bearing:
             "around": 10 * max(0.0, self.around),
             "across": float(self.across),
             "fragment": float(self.fragment),
+            "theirs": self.theirs,
         }
 
     @property
@@ -112,14 +117,16 @@ class Topic:
                 coverage=0.0, near=0.0, margin=margin, around=around, across=True, fragment=words < FRAGMENT_WORDS
             )
         places = setting.places(quotation)
+        coverage, most = self._share(places.own), max(map(self._share, places.theirs), default=0.0)
         return Bearing(
-            coverage=self._share(places.own),
+            coverage=coverage,
             near=self._share(places.own | places.near),
             headline=self._share(places.headline),
             others=self._share(places.others),
             margin=margin,
             around=around,
             fragment=words < FRAGMENT_WORDS,
+            theirs=max(0.0, most - coverage) if most >= ALL_OF_IT else 0.0,
         )
 
     def of_passage(self, article: Article, span: Span, margin: float) -> Bearing:

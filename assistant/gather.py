@@ -31,6 +31,7 @@ from index.unit import Shelf, UnitKind, shelf_of
 from index.window import Window
 
 RANKED = 60  # units whose bearing on the topic is looked at
+PERHAPS = 0.5  # confidence from which a speaker is likelier the right one than not
 NEAREST = 3  # pieces shown with a refusal
 SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
 
@@ -106,7 +107,20 @@ class Gatherer:
             found += self._on_topic(question, reports)
         # Of the latest or the first, the day decides among all that bear on the topic.
         good = worth_showing(found, behind=BEHIND if question.order == "relevance" else math.inf)
-        return Chosen(number=number, found=found, good=good, reason=None if good else reasons.not_on_this(number))
+        if good:
+            return Chosen(number=number, found=found, good=good)
+        perhaps = self._perhaps(question, who)
+        if perhaps:
+            return Chosen(number=number, found=perhaps, reason=reasons.perhaps_on_this(len(perhaps)))
+        return Chosen(number=number, found=found, reason=reasons.not_on_this(number))
+
+    def _perhaps(self, question: Question, who: Who) -> list[Found]:
+        """What bears on the topic and is likelier theirs than not, but not so surely that an answer may say so."""
+        ids = self._catalogue.select(
+            question.window, least=PERHAPS, speakers=who.speakers, reported=False, known=self._known
+        )
+        found = self._on_topic(question, ids)
+        return worth_showing([one for one in found if not one.evidence.shown])
 
     def _not_found(self, question: Question, who: Who, reasons: Reasons) -> Chosen:
         """Nothing in the window is surely theirs: it is at other times, or somewhere the speaker is not established."""

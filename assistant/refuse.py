@@ -46,6 +46,11 @@ class Reasons:
         perhaps = f"{self._asked()} may be quoted {_times(number)} in {self._where}"
         return Reason("unsure", f"{perhaps}, but no article makes it sure.")
 
+    def perhaps_on_this(self, number: int) -> Reason:
+        """Quotations on it may be theirs, and the articles do not make it sure enough to say so."""
+        may_be = f"{self._asked()} may be quoted {_times(number)} on what was asked about ({self._about})"
+        return Reason("unsure", f"{may_be} in {self._where}, but no article makes it sure.")
+
     def not_on_this(self, number: int) -> Reason:
         """They are quoted in the window, on other matters."""
         return Reason(

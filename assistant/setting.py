@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Article
+from index.names import name_keys
 from index.passage import Passage
 from index.quotation import Quotation
 from index.span import Span
@@ -58,24 +59,28 @@ class Places:
     """The terms of an article by how near they stand to one quotation, each place without the nearer ones.
 
     `own` its words and the rest of its sentence, `near` its paragraphs and what is told in those beside them that are
-    nobody else's, `headline` the title, `others` the paragraphs in which only others are quoted.
+    nobody else's, `headline` the title, `others` the paragraphs in which only others are quoted. `theirs` are the terms
+    of each of the others' quotations with the rest of its sentence, whatever stands nearer.
     """
 
     own: frozenset[str]
     near: frozenset[str]
     headline: frozenset[str]
     others: frozenset[str]
+    theirs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """An article by its paragraphs, with its passages. `headline` holds the terms of its title, of its first line
-    where it has none; `narrative` is its text with all marked words blanked, of the same length.
+    """An article by its paragraphs, with its passages. `marked` are the terms of each quotation's words and the rest of
+    its sentence, by voice. `headline` holds the terms of its title, of its first line where it has none; `narrative` is
+    its text with all marked words blanked, of the same length.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     paragraphs: tuple[Paragraph, ...]
+    marked: tuple[tuple[Voice, frozenset[str]], ...]
     headline: frozenset[str]
     narrative: str
 
@@ -92,6 +97,11 @@ class Setting:
         return cls(
             article=article,
             passages=tuple(passages),
+            marked=tuple(
+                (_voice(one), _own(one, article.text, narrative, language))
+                for one in quotations
+                if one.kind != "indirect"
+            ),
             paragraphs=tuple(_paragraph(article.text, span, narrative, quotations, language) for span in spans),
             headline=keys(article.title or first, language),
             narrative=narrative,
@@ -101,7 +111,7 @@ class Setting:
         """Where this article's terms stand, seen from one of its quotations."""
         voice = _voice(quotation)
         context, language = quotation.context, self.article.language or UNDETERMINED
-        own = keys(f"{quotation.span.of(self.article.text)} {context.of(self.narrative)}", language)
+        own = _own(quotation, self.article.text, self.narrative, language)
         at = [place for place, one in enumerate(self.paragraphs) if one.span.overlaps(context)]
         beside = [place for place in (at[0] - 1, at[-1] + 1) if 0 <= place < len(self.paragraphs)] if at else []
         near = own.union(
@@ -109,7 +119,8 @@ class Setting:
             *(self.paragraphs[place].told for place in beside if not self.paragraphs[place].is_others(voice)),
         )
         others = frozenset[str]().union(*(one.all() for one in self.paragraphs if one.is_others(voice)))
-        return Places(own=own, near=near - own, headline=self.headline - near, others=others - near)
+        theirs = tuple(terms for other, terms in self.marked if not _same(other, voice))
+        return Places(own=own, near=near - own, headline=self.headline - near, others=others - near, theirs=theirs)
 
 
 def _paragraph(text: str, span: Span, narrative: str, quotations: Iterable[Quotation], language: str) -> Paragraph:
@@ -120,6 +131,17 @@ def _paragraph(text: str, span: Span, narrative: str, quotations: Iterable[Quota
             words = keys(text[start:end], language) if one.kind != "indirect" else frozenset()
             said[_voice(one)] = said.get(_voice(one), frozenset()) | words
     return Paragraph(span=span, told=keys(span.of(narrative), language), said=said)
+
+
+def _own(quotation: Quotation, text: str, narrative: str, language: str) -> frozenset[str]:
+    return keys(f"{quotation.span.of(text)} {quotation.context.of(narrative)}", language)
+
+
+def _same(one: Voice, other: Voice) -> bool:
+    """Whether two voices may be one: by their last names, for the given one is often left out."""
+    if one is None or other is None:
+        return False
+    return name_keys(one)[-1:] == name_keys(other)[-1:]
 
 
 def _voice(quotation: Quotation) -> Voice:

@@ -43,6 +43,7 @@ SPELLINGS = tuple(
         ("[iy]+", "i"),
     )
 )
+INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -89,7 +90,9 @@ def spelt_alike(word: str, known: str) -> bool:
 
 
 def name_keys(name: str) -> list[str]:
-    keys = [sound(word) for word in words_of(name)]
+    """The keys of its words, without titles; initials that are written together are a word each."""
+    parts = (part for word in words_of(name) for part in (word.split(".") if INITIALS.fullmatch(word) else (word,)))
+    keys = [sound(part) for part in parts]
     return [key for key in keys if key and key not in TITLES and key not in ("jr", "sr", "ii", "iii")]
 
 

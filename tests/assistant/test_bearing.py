@@ -7,6 +7,7 @@ import pytest
 from assistant.bearing import Topic, says
 from assistant.setting import Setting
 from index.article import Article
+from index.quotation import Speaker
 from index.span import Span
 from tests.assistant.archive import TOSKARI, VESTROVA, Said, quotation
 
@@ -50,6 +51,13 @@ def test_the_words_of_others_speak_against_it() -> None:
     bearing = topic("river").of_quotation(QUOTATIONS[1], SETTING, 0.0, 0.0)
     assert (bearing.near, bearing.others) == (0.0, 1.0)
     assert not bearing.enough
+
+
+@pytest.mark.parametrize(("by", "theirs"), [(TOSKARI, 1.0), (VESTROVA, 0.0)], ids=["another", "the same"])
+def test_a_sentence_of_anothers_with_all_of_the_topic_speaks_against_it(by: Speaker, theirs: float) -> None:
+    said = [quotation(Said(words=RIVER, by=by), ARTICLE), QUOTATIONS[1]]
+    bearing = topic("river").of_quotation(QUOTATIONS[1], Setting.of(ARTICLE, (), said), 0.0, 0.0)
+    assert bearing.theirs == theirs
 
 
 def test_the_headline_counts_for_the_whole_article() -> None:

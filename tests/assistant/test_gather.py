@@ -194,6 +194,18 @@ class TestRefusals:
         assert "nothing of it bears on what was asked about (apricot orchards)" in found.reason
         assert found.searched.quotations == 3
 
+    def test_on_this_perhaps_and_not_surely(self, empty: Library) -> None:
+        words, other = "The uranium mine must be closed at once,", "Good morning to you all,"
+        article = Article(id="mine", text=f"“{other}” Vestrova said.\n“{words}” a voice said.", language="en")
+        said = [Said(words=other, by=VESTROVA), Said(words=words, by=VESTROVA, confidence=0.6)]
+        take_in(empty, [article], {"mine": said})
+        found = refusal(Assistant(empty), "What did Vestrova say about the uranium mine?")
+        assert (found.why, found.reason.split(" in 1")[0]) == (
+            "unsure",
+            "Vestrova may be quoted once on what was asked about (the uranium mine)",
+        )
+        assert [(one.quote, one.speaker) for one in found.nearest] == [(words, None)]
+
     def test_what_others_in_the_article_said_makes_no_answer(self, empty: Library) -> None:
         words = "The uranium mine must be closed at once,"
         text = f"“Good morning to you all,” Vestrova said.\n“{words}” Toskari said about the uranium mine."

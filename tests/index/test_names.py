@@ -44,6 +44,11 @@ def test_another_name_is_no_form(word: str, name: str) -> None:
     assert not form_of(word, name)
 
 
+def test_initials_written_together_are_a_word_each() -> None:
+    assert name_keys("G.K. Vestrova") == ["g", "k", "vestrova"]
+    assert compatible(name_keys("K. Vestrova")[:-1], name_keys("G.K. Vestrova")[:-1], None)
+
+
 def test_titles_are_no_part_of_a_name() -> None:
     assert name_keys("Mr. John Smith Jr.") == ["john", "smith"]
 
