@@ -34,7 +34,8 @@ def go_through(arguments: Sequence[str], environment: Mapping[str, str] = os.env
     None where there is no server that would do the same as this process: it is to be done here.
     """
     meant = _meant(arguments)
-    if meant is None or not hasattr(socket, "AF_UNIX") or environment.get("TERM") in ("dumb", "unknown"):
+    closed = None in (sys.stdin, sys.stdout, sys.stderr)
+    if meant is None or closed or not hasattr(socket, "AF_UNIX") or environment.get("TERM") in ("dumb", "unknown"):
         return None
     home, command = meant
     with connected(_home(home, environment) / SOCKET) as connection:

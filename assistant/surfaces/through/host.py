@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from assistant.surfaces.app import FAILED, SERVED, Served, app, complain, say
 from assistant.surfaces.terminal import SURROUNDINGS
-from assistant.surfaces.through.streams import scoped, standing_in
+from assistant.surfaces.through.streams import Left, scoped, standing_in
 from assistant.surfaces.through.wire import SOCKET, Kind, Request, build, inside, receive, send
 from index.errors import BriefingsError, SettingsError
 from index.settings import Settings
@@ -102,7 +102,7 @@ class _Host:
                 _, content = receive(frames)
                 told = self._do(connection, frames, Request.from_bytes(content))
                 send(connection, *((Kind.OWN,) if told is None else (Kind.EXIT, str(told).encode())))
-            except (EOFError, OSError, ValueError):
+            except (EOFError, Left, OSError, ValueError):
                 pass  # whoever asked has left, or is none of ours
             finally:
                 del self._open[connection]

@@ -15,6 +15,10 @@ from assistant.surfaces.through.wire import Kind, receive, send
 NAMES = ("stdin", "stdout", "stderr")
 
 
+class Left(Exception):
+    """Whoever is at the other end has gone. No OSError: the command line takes those for a fault of its own output."""
+
+
 class _Written(io.RawIOBase):
     """Bytes that leave in frames."""
 
@@ -28,7 +32,10 @@ class _Written(io.RawIOBase):
         return self._terminal
 
     def write(self, content: Any) -> int:
-        send(self._connection, self._kind, bytes(content))
+        try:
+            send(self._connection, self._kind, bytes(content))
+        except OSError as error:
+            raise Left from error
         return len(content)
 
 
@@ -48,11 +55,11 @@ class _Read(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         if not self._left and not self._ended:
-            send(self._connection, Kind.WANTED)
             try:
+                send(self._connection, Kind.WANTED)
                 _, self._left = receive(self._frames)
-            except EOFError:
-                raise ConnectionResetError from None  # a reader would take it for the end of what there is to read
+            except (EOFError, OSError) as error:
+                raise Left from error
             self._ended = not self._left
         part, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
         buffer[: len(part)] = part
@@ -76,7 +83,7 @@ def standing_in(connection: socket.socket, frames: BinaryIO, terminals: tuple[bo
     finally:
         _STANDARD.reset(token)
         for stream in standard:
-            with suppress(OSError, ValueError):  # what is left in it cannot be told to anybody
+            with suppress(Left):  # what is still in it cannot be told to anybody
                 stream.close()
 
 

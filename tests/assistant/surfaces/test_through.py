@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,16 @@ def test_what_is_no_request_ends_nothing(through: Briefings, home: Path) -> None
     assert through("status").code == 0
 
 
+def test_one_who_leaves_in_the_middle_ends_nothing(through: Briefings, home: Path) -> None:
+    for _ in range(3):
+        with _asked(home, ["quotes", "--json"]):
+            pass  # and gone
+        with _asked(home, ["ask", "-"]) as connection:
+            assert receive(connection.makefile("rb")) == (Kind.WANTED, b"")
+            send(connection, Kind.INPUT, b"ferry\n" * 100)
+    assert through("quotes", "--json").json["quotes"]
+
+
 def test_only_its_owner_can_open_the_socket(home: Path) -> None:
     assert (home / SOCKET).stat().st_mode & 0o777 == 0o600
 
@@ -174,19 +185,25 @@ def test_input_that_is_not_asked_for_stays_where_it_is(through: Briefings, monke
     assert sys.stdin.read() == "for the next program\n"
 
 
-def _frames(home: Path, arguments: list[str], version: str | None = None) -> list[tuple[Kind, bytes]]:
-    """What the server answers."""
+@contextmanager
+def _asked(home: Path, arguments: list[str], version: str | None = None) -> Iterator[socket.socket]:
+    """A connection at which the command was asked for."""
     request = Request(
         build=version or build(),
         arguments=tuple(arguments),
         environment=dict(os.environ),
         terminals=(False, False, False),
     )
-    frames: list[tuple[Kind, bytes]] = []
     with connected(home / SOCKET) as connection:
         assert connection is not None
         send(connection, Kind.REQUEST, request.to_bytes())
-        with connection.makefile("rb") as stream:
-            while not frames or frames[-1][0] not in (Kind.EXIT, Kind.OWN):
-                frames.append(receive(stream))
+        yield connection
+
+
+def _frames(home: Path, arguments: list[str], version: str | None = None) -> list[tuple[Kind, bytes]]:
+    """What the server answers."""
+    frames: list[tuple[Kind, bytes]] = []
+    with _asked(home, arguments, version) as connection, connection.makefile("rb") as stream:
+        while not frames or frames[-1][0] not in (Kind.EXIT, Kind.OWN):
+            frames.append(receive(stream))
     return frames
