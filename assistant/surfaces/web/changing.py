@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any, BinaryIO, cast
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
@@ -78,21 +79,24 @@ async def articles(desk: AtDesk, request: Request, name: str) -> dict[str, Any]:
             await run_in_threadpool(file.write, piece)
         file.seek(0)
         found = _read(shown(name), cast(BinaryIO, file), size)
-        return report_as_json(await run_in_threadpool(_take_in, desk, found))
+        return report_as_json(await to_thread.run_sync(_take_in, desk, found, limiter=desk.adding))
 
 
 @router.post("/pages")
-def pages(desk: AtDesk, fetching: Fetching) -> dict[str, Any]:
+async def pages(desk: AtDesk, fetching: Fetching) -> dict[str, Any]:
     """Take in the page at an address, or the first pages that a feed or a sitemap there names."""
+    return report_as_json(await to_thread.run_sync(_fetch, desk, fetching.url, limiter=desk.adding))
+
+
+def _fetch(desk: Desk, url: str) -> Report:
     library = desk.library
     with closing(open_fetcher(library.settings)) as fetcher:
         web = Web(fetcher, library.store.visits, library.confined, choice=Choice(limit=PAGES), say=library.say)
-        return report_as_json(_take_in(desk, web.read(fetching.url)))
+        return _take_in(desk, web.read(url))
 
 
 def _take_in(desk: Desk, found: Iterable[Found | Rejected]) -> Report:
-    with desk.adding:
-        *_, report = [Report(), *add(desk.library, found, desk.attributor)]
+    *_, report = [Report(), *add(desk.library, found, desk.attributor)]
     return report
 
 

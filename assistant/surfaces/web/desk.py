@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cached_property
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from assistant.ask import Assistant
@@ -25,7 +25,8 @@ class Desk:
         self.conversations = Conversations(library, assistant)
         self.author = author  # who corrects, where nobody has to come in with a token
         self.numbers = Numbers()
-        self.adding = threading.Lock()
+        # One at a time, first come first served, apart from the threads that everything else is done in.
+        self.adding = CapacityLimiter(1)
         self.ready = False
         self.failure: BriefingsError | None = None
 

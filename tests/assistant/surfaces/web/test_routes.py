@@ -6,7 +6,10 @@ import asyncio
 import http.client
 import json
 import threading
+import time
+import urllib.request
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -378,6 +381,26 @@ def test_whoever_leaves_stops_the_model(library: Library) -> None:
         connection.close()
         assert model.left.wait(30)
     assert library.store.conversations.search() == []
+
+
+def test_what_waits_to_be_added_holds_up_nobody_who_looks(library: Library) -> None:
+    desk, files = desk_of(library), 41  # more than the threads that requests are answered in
+
+    def add(address: str, number: int) -> None:
+        line = json.dumps({"id": f"late-{number}", "text": "It rained in Lorn.", "language": "en"}).encode()
+        url = f"{address}/api/articles?name=news.jsonl"
+        urllib.request.urlopen(urllib.request.Request(url, line, HEADERS), timeout=60).close()
+
+    with served(lambda hosts: create(desk, hosts=hosts)) as address, ThreadPoolExecutor(files) as crowd:
+        with library.turn():
+            adding = [crowd.submit(add, address, number) for number in range(files)]
+            while desk.adding.statistics().tasks_waiting < files - 1:
+                time.sleep(0.01)
+            with urllib.request.urlopen(f"{address}/api/archive", timeout=30) as response:
+                assert json.load(response)["articles"] == len(ARTICLES)
+        for one in adding:
+            one.result()
+    assert library.store.catalogue.totals()["articles"] == len(ARTICLES) + files
 
 
 def test_a_stalled_model_holds_up_nobody_else(library: Library) -> None:
