@@ -36,7 +36,8 @@ class Citation:
     `replies_to` is where the article tells what the words reply to. `renderings` are the same words in other places,
     `outlets` whoever has them, and `sources` how many of these do not merely have them from another. `beside` says what
     it is to the answer where it is context, `compare` the numbers of the speaker's own words to hold these against.
-    `corrected` says which editor has set the speaker, and when.
+    `corrected` says which editor has set the speaker, and when; `superseded_by` which revision answers see now, where
+    `article` is an older one.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Citation:
     beside: Beside | None = None
     corrected: Edit | None = None
     compare: tuple[int, ...] = ()
+    superseded_by: int | None = None
 
     @property
     def place(self) -> Place:

@@ -101,6 +101,7 @@ def citation_as_json(citation: Citation) -> dict[str, Any]:
         "relation": citation.beside,
         "compare": list(citation.compare),
         "renderings": [_rendering_as_json(one) for one in citation.renderings],
+        "superseded_by": citation.superseded_by,
         "corrected": {"by": edit.by, "at": edit.at.isoformat()} if edit else None,
         "article": article_as_json(article),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
-from assistant.answer import Answer, Claim, Mode, Refusal
+from assistant.answer import Answer, Citation, Claim, Mode, Refusal
 from assistant.aside import Show, Why, read_aside
 from assistant.ask import Assistant
 from assistant.before import Before
@@ -17,6 +17,7 @@ from assistant.draft import sentence
 from assistant.evidence import Evidence, Searched
 from assistant.kept import apart_of, asked_apart, place_of, places_of, told_of
 from assistant.question import Question
+from assistant.standing import marks, superseded_by
 from assistant.turn import Explained, Reply, Shown, Turn, Unmet
 from assistant.understand import Asked
 from assistant.verify import cite
@@ -136,7 +137,7 @@ class Conversations:
             if turn.doing == "ask":
                 earlier = before if turn.leans else None
                 question = self._assistant.read(turn.text, asked_apart(turn.apart), earlier, turn.day)
-                cited = tuple(map(cite, self._cut(turn, "citation")))
+                cited = tuple(self._cited(turn, "citation"))
                 before = Before(question=question, cited=cited, earlier=earlier)
                 yield turn, before
 
@@ -146,6 +147,15 @@ class Conversations:
     def cut(self, places: Collection[KeptCitation]) -> list[Evidence]:
         """What of these places is still in the archive, as the record has it now."""
         return [self._evidence(*one) for one in self.record.there(places).items()]
+
+    def _cited(self, turn: KeptTurn, *parts: Part) -> list[Citation]:
+        """The same, cut and checked, each with the revision that has taken its place."""
+        found = [cite(evidence) for evidence in self._cut(turn, *parts)]
+        store = self._library.store
+        return [replace(one, superseded_by=superseded_by(one.article.id, one.article.revision, store)) for one in found]
+
+    def _gone(self, turn: KeptTurn) -> Unmet:
+        return Unmet(reason="; ".join(marks(turn.citations, self._library.store)) or GONE)
 
     def _evidence(self, one: KeptCitation, quotation: Quotation | None) -> Evidence:
         if quotation is not None:
@@ -170,10 +180,12 @@ class Conversations:
         numbers = [one.number for one in turn.citations]
         own = [one.number for one in turn.citations if one.part != "context"]
         wanted = own[-1] if number < 0 and own else number
-        for evidence in self._cut(turn, "citation", "context", "nearest"):
-            if evidence.number == wanted:
-                return Shown.of(cite(evidence))
-        if wanted in numbers or (turn.told is None and wanted <= turn.cited):
+        for citation in self._cited(turn, "citation", "context", "nearest"):
+            if citation.number == wanted:
+                return Shown.of(citation)
+        for mark in marks([one for one in turn.citations if one.number == wanted], self._library.store):
+            return Unmet(reason=mark)
+        if turn.told is None and wanted <= turn.cited:
             return Unmet(reason=f"[{wanted}] has left the archive with its article")
         has = f"it has [{numbers[0]}] to [{numbers[-1]}]" if numbers else "it has no citations"
         return Unmet(reason=f"there is no [{wanted}] in the answer before: {has}")
@@ -202,16 +214,17 @@ class Conversations:
         if before is not None:
             reply: Reply = self._answered(turn, before.question)
         elif turn.doing == "show" and turn.citations:
-            shown = self._cut(turn, "citation")
-            reply = Shown.of(cite(shown[0])) if shown else Unmet(reason=GONE)
+            shown = self._cited(turn, "citation")
+            reply = Shown.of(shown[0]) if shown else self._gone(turn)
         else:
-            reply = Unmet(reason=GONE if turn.cited else "how an answer came about is told while it is new")
+            reply = self._gone(turn) if turn.cited else Unmet(reason="how an answer came about is told while it is new")
         return Turn(conversation=conversation, number=turn.number, text=turn.text, reply=reply, asked=turn.asked)
 
     def _answered(self, turn: KeptTurn, question: Question) -> Answer | Refusal | Unmet:
         evidence = self._cut(turn, "citation")
-        told = cast(Mapping[str, Any], turn.told or {"notes": [GONE]})
-        notes = tuple(told["notes"])
+        told = cast(Mapping[str, Any], turn.told or {"notes": []})
+        marked = tuple(marks(turn.citations, self._library.store))
+        notes = (*told["notes"], *(marked or (() if turn.told else (GONE,))))
         if evidence:
             plain = [Claim(text=sentence(one), citations=(one.number,)) for one in evidence]
             claims = [Claim(text=one["text"], citations=tuple(one["citations"])) for one in told.get("claims", ())]
@@ -219,18 +232,18 @@ class Conversations:
                 question=question,
                 mode=cast(Mode, told.get("mode", "extractive")),
                 claims=tuple(claims or plain),
-                citations=tuple(map(cite, evidence)),
-                context=tuple(map(cite, self._cut(turn, "context"))),
+                citations=tuple(self._cited(turn, "citation")),
+                context=tuple(self._cited(turn, "context")),
                 notes=notes,
             )
         if "reason" not in told:
-            return Unmet(reason=GONE)
+            return self._gone(turn)
         window = question.window
         return Refusal(
             question=question,
             reason=told["reason"],
             why=told.get("why"),
             searched=Searched(**told["searched"], since=window.since, until=window.until),
-            nearest=tuple(map(cite, self._cut(turn, "nearest"))),
+            nearest=tuple(self._cited(turn, "nearest")),
             notes=notes,
         )

@@ -253,7 +253,13 @@ def _is_web_address(url: str) -> bool:
 
 
 def _place(citation: Citation) -> Text:
-    return Text(show_command(citation.article.id, citation.span), style="dim")
+    return Text(show_citation(citation), style="dim")
+
+
+def show_citation(citation: Citation) -> str:
+    """What to type to see a citation in its article, in the revision that it is of."""
+    command = show_command(citation.article.id, citation.span)
+    return f"{command} --revision {citation.article.revision}" if citation.superseded_by else command
 
 
 def show_command(article: str, span: Span) -> str:

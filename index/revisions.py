@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import Engine, func, or_, select
 
+from index.departures import departed
 from index.outbox import being_removed
-from index.tables import articles, few_at_a_time, jobs, revisions
+from index.tables import articles, few_at_a_time, revisions
 
 MOST_SUPERSEDED = 200  # revisions that are worth reading for one quotation
 
@@ -56,7 +58,26 @@ class Revisions:
 
     def removed(self, article: str) -> bool:
         """Whether the archive had the article and has it no more."""
-        query = select(func.count()).where(jobs.c.article == article, jobs.c.action == "remove")
         with self._reading.connect() as connection:
-            taken_out = connection.execute(query).scalar_one() > 0
-        return taken_out and self.current(article) is None
+            has_left = departed(connection, article) is not None
+        return has_left and self.current(article) is None
+
+    def replaced(self, since: datetime | None) -> list[tuple[str, int, int, datetime]]:
+        """(article, revision before, revision after, when it came) of revisions that have come in place of another that
+        is still there, at that moment or later; the earliest first.
+        """
+        before = revisions.alias()
+        earlier = (
+            select(func.max(before.c.revision))
+            .where(before.c.article == revisions.c.article, before.c.revision < revisions.c.revision)
+            .scalar_subquery()
+        )
+        query = (
+            select(revisions.c.article, earlier, revisions.c.revision, revisions.c.added)
+            .join(articles, articles.c.id == revisions.c.article)
+            .where(articles.c.current >= revisions.c.revision, earlier.is_not(None), ~being_removed())
+            .order_by(revisions.c.added, revisions.c.article, revisions.c.revision)
+        )
+        with self._reading.connect() as connection:
+            rows = [(*row[:3], datetime.fromisoformat(row[3])) for row in connection.execute(query)]
+        return [row for row in rows if since is None or row[3] >= since]

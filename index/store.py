@@ -27,6 +27,7 @@ from index.admit import NOTHING, Allowed, Status, admit
 from index.article import Article
 from index.attribute import VERSION
 from index.catalogue import Catalogue
+from index.citing import Citing
 from index.conversations import Conversations
 from index.copies import Copies, link, relink, unlink
 from index.corrections import Corrections
@@ -71,6 +72,7 @@ class Store:
         self.facts = Facts(self._engine, self._writing)
         self.catalogue = Catalogue(self._engine)
         self.copies = Copies(self._engine, self._writing)
+        self.citing = Citing(self._engine)
         self.revisions = Revisions(self._engine)
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)

@@ -8,6 +8,7 @@ import sys
 
 from assistant.surfaces import (
     archive,
+    changed,
     chat,
     drafting,
     editing,
@@ -29,6 +30,7 @@ from index.errors import BriefingsError
 COMMANDS = (
     archive,
     retrying,
+    changed,
     removing,
     watching,
     questions,

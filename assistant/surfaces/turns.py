@@ -10,7 +10,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, Refusal
 from assistant.contract import as_json, citation_as_json
-from assistant.render import Block, article_for_terminal, for_terminal, show_command, visible
+from assistant.render import Block, article_for_terminal, for_terminal, show_citation, visible
 from assistant.turn import Explained, Shown, Turn
 
 
@@ -46,7 +46,7 @@ def turn_for_terminal(turn: Turn, *, marked: bool) -> Iterator[Block]:
         one = reply.citation
         yield Text()
         yield article_for_terminal(one.article, one.span, marked=marked, within=reply.around)
-        yield Text(f"\n{show_command(one.article.id, one.span)}", style="dim")
+        yield Text(f"\n{show_citation(one)}", style="dim")
     elif isinstance(reply, Explained):
         yield from (Text(visible(step), style="dim") for step in reply.steps)
     else:
