@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Engine, Select, and_, func, select
@@ -202,6 +202,15 @@ class Catalogue:
         query = query.order_by(revisions.c.added.desc(), revisions.c.day.desc(), revisions.c.article).limit(n)
         with self._reading.connect() as connection:
             return [(row[0], row[1]) for row in connection.execute(query)]
+
+    def arrived(self, since: datetime, until: datetime) -> set[str]:
+        """The ids of the articles whose present revision came in from one moment to another, that one excluded; of
+        both, whole seconds count.
+        """
+        first, last = (one.astimezone(UTC).isoformat(timespec="seconds") for one in (since, until))
+        query = _current(revisions.c.article).where(revisions.c.added >= first, revisions.c.added < last)
+        with self._reading.connect() as connection:
+            return set(connection.execute(query).scalars())
 
     def stubs(self, window: Window) -> int:
         """How many articles of the window have hardly any text: none past STUB characters, and nobody is quoted."""

@@ -139,6 +139,10 @@ STEPS: tuple[Step, ...] = (
         ' "end" INTEGER NOT NULL, note TEXT NOT NULL, "by" VARCHAR NOT NULL, added VARCHAR NOT NULL,'
         " PRIMARY KEY (draft, number))",
     ),
+    (
+        "CREATE TABLE desks (team VARCHAR NOT NULL, channel VARCHAR NOT NULL, outlet VARCHAR, language VARCHAR,"
+        " days INTEGER, follows TEXT NOT NULL, told VARCHAR NOT NULL, PRIMARY KEY (team, channel))",
+    ),
 )
 
 

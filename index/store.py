@@ -34,6 +34,7 @@ from index.corrections import Corrections
 from index.database import open_database, rewrite
 from index.dead_letters import DeadLetters
 from index.departures import Departures, depart, departed, let_in
+from index.desks import Desks
 from index.drafts import Drafts
 from index.erase import Holdings, holdings
 from index.errors import Rejected, UnknownArticle
@@ -83,6 +84,7 @@ class Store:
         self.visits = Visits(self._engine, self._writing)
         self.subscriptions = Subscriptions(self._engine, self._writing)
         self.threads = Threads(self._engine, self._writing)
+        self.desks = Desks(self._engine, self._writing)
 
     def rewrite(self) -> None:
         """Leave nothing of what was deleted in the file or its log. Raises HomeBusy."""

@@ -353,6 +353,19 @@ deliveries = Table(
     Index("deliveries_at", "at"),
 )
 
+# The desks that channels of Slack are: what they ask of by default, and whom they follow.
+desks = Table(
+    "desks",
+    metadata,
+    Column("team", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("outlet", String),
+    Column("language", String),
+    Column("days", Integer),
+    Column("follows", Text, nullable=False),  # a JSON list of names
+    Column("told", String, nullable=False),  # ISO 8601 in UTC: what came in before is known there
+)
+
 
 def few_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that an IN (...) can take."""

@@ -60,11 +60,10 @@ def _print_manifest(address: str) -> None:
 
 
 def _bot(library: Library) -> SlackBot:
-    from assistant.conversation import Conversations
     from assistant.surfaces.questions import ready
 
     try:
         from assistant.surfaces.slack.running import SlackBot
     except ImportError as error:
         raise SettingsError("the bot needs: pip install 'regional-briefings[slack]'") from error
-    return SlackBot(Conversations(library, ready(library)), library)
+    return SlackBot(ready(library), library)

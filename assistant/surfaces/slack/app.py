@@ -22,10 +22,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.errors import BadQuestion
 from assistant.surfaces.slack.bot import HELP, Bot
+from assistant.surfaces.slack.desk import form_of
 from assistant.surfaces.slack.incoming import Incoming, incoming, words_of
 from assistant.surfaces.slack.pages import messages, notice, shown, summary
 from assistant.surfaces.slack.rich import actions, button, plain
 from assistant.turn import Shown, Turn
+from index.desks import Desks
 from index.errors import UnknownConversation
 from index.threads import AskedMessage, Place
 
@@ -48,7 +50,7 @@ def retrying(client: AsyncWebClient) -> AsyncWebClient:
     return client
 
 
-def listen(app: AsyncApp, bot: Bot) -> AsyncApp:
+def listen(app: AsyncApp, bot: Bot, desks: Desks) -> AsyncApp:
     """Have the app's deliveries go to the bot."""
 
     @app.middleware
@@ -75,15 +77,20 @@ def listen(app: AsyncApp, bot: Bot) -> AsyncApp:
             await set_suggested_prompts(prompts=list(PROMPTS))
 
     @app.command("/briefing")
-    async def briefing(ack: AsyncAck, command: Mapping[str, str], respond: AsyncRespond) -> None:
+    async def briefing(
+        ack: AsyncAck, command: Mapping[str, str], respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
         await ack()
         text = words_of(command.get("text", ""))
         if not text or text == "help":
             await respond(response_type="ephemeral", text=HELP, blocks=notice(HELP))
             return
-        place = Place(
-            team=command["team_id"], channel=command["channel_id"], message="", thread=f"command {command['user_id']}"
-        )
+        team, channel = command["team_id"], command["channel_id"]
+        if text == "desk":
+            desk = await asyncio.to_thread(desks.find, team, channel)
+            await client.views_open(trigger_id=command["trigger_id"], view=form_of(team, channel, desk))
+            return
+        place = Place(team=team, channel=channel, message="", thread=f"command {command['user_id']}")
         try:
             turn = await bot.say(place, text)
         except BadQuestion as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 import aiohttp
@@ -16,17 +16,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from assistant.answer import Answer
 from assistant.conversation import Conversations
 from assistant.errors import BadQuestion
+from assistant.surfaces.slack.desk import ClientOf, asked_of
 from assistant.surfaces.slack.incoming import Incoming
 from assistant.surfaces.slack.pages import messages, notice, summary
 from assistant.surfaces.slack.queue import Queues
 from assistant.surfaces.slack.stream import Stream
 from assistant.turn import Turn
+from assistant.understand import Asked
 from index.errors import BriefingsError, UnknownConversation
-from index.threads import AskedMessage, Place, Threads
+from index.store import Store
+from index.threads import AskedMessage, Place
 
 log = logging.getLogger("briefings.slack")
-
-ClientOf = Callable[[str], Awaitable[AsyncWebClient]]
 
 LOOKING = "is looking in the archive…"
 PAUSES = (5, 30, 120, 600)  # seconds, after which Slack is tried again
@@ -42,9 +43,10 @@ STOPPED = "The bot is being stopped; the answer comes when it is back."
 class Bot:
     """Answers questions put in messages. `client_of` gives the client of a workspace."""
 
-    def __init__(self, conversations: Conversations, threads: Threads, client_of: ClientOf) -> None:
+    def __init__(self, conversations: Conversations, store: Store, client_of: ClientOf) -> None:
         self.conversations = conversations
-        self.threads = threads
+        self.threads = store.threads
+        self._desks = store.desks
         self._client_of = client_of
         self.queues = Queues()
 
@@ -136,12 +138,18 @@ class Bot:
         if kept and kept[-1].number == message.turn:
             turn = (await asyncio.to_thread(self.conversations.turns, conversation))[-1]
         else:
-            async with contextlib.aclosing(self.conversations.astream(conversation, text)) as turns:
+            apart = Asked() if kept else await self._apart(message.place)
+            async with contextlib.aclosing(self.conversations.astream(conversation, text, apart)) as turns:
                 async for turn in turns:
                     if isinstance(turn.reply, Answer) and turn.asked is None:
                         await stream.grow(turn.reply)
         assert turn is not None
         await stream.end(messages(turn), summary(turn))
+
+    async def _apart(self, place: Place) -> Asked:
+        """What the first question of a thread asks of: its channel's part of the archive. Those after it lean on it."""
+        desk = await asyncio.to_thread(self._desks.find, place.team, place.channel)
+        return asked_of(desk, datetime.now(UTC))
 
     async def _begin(self, client: AsyncWebClient, message: AskedMessage) -> AskedMessage:
         """The question under way. One that was under way before, with no reply known, may have one all the same."""

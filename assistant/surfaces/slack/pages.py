@@ -39,8 +39,13 @@ Piece = tuple[Block, ...]
 
 def messages(turn: Turn) -> list[list[Block]]:
     """The turn's messages, one at least, each a list of blocks."""
+    return packed(_pieces(turn))
+
+
+def packed(pieces: Iterable[Piece]) -> list[list[Block]]:
+    """The pieces as few messages, each within the limits."""
     filled: list[list[Block]] = [[]]
-    for piece in _pieces(turn):
+    for piece in pieces:
         size = sum(map(length, filled[-1])) + sum(map(length, piece))
         if filled[-1] and (len(filled[-1]) + len(piece) > MAX_BLOCKS or size > MAX_CHARACTERS):
             filled.append([])
@@ -103,22 +108,22 @@ def _answer(turn: Turn, answer: Answer) -> Iterator[Piece]:
     translated = {one.number: one for one in answer.translations}
     for one in answer.citations:
         beside = translated.get(one.number)
-        yield _citation(turn, one, f"translation by {beside.by}: {beside.text}" if beside else None)
+        yield cited(one, place_of(turn), f"translation by {beside.by}: {beside.text}" if beside else None)
     for relation, pieces in groupby(answer.context, key=lambda one: one.beside):
         heading = rich(section(text(f"{BESIDE[relation] if relation else 'On the same matter'}:", italic=True)))
         for number, one in enumerate(pieces):
-            yield (*(() if number else (heading,)), *_citation(turn, one))
+            yield (*(() if number else (heading,)), *cited(one, place_of(turn)))
 
 
 def _refusal(turn: Turn, refusal: Refusal) -> Iterator[Piece]:
     yield (rich(section(text(refusal.reason))),)
     for number, one in enumerate(refusal.nearest):
         heading = rich(section(text("Nearest, and no answer to this:", italic=True)))
-        yield (*(() if number else (heading,)), *_citation(turn, one))
+        yield (*(() if number else (heading,)), *cited(one, place_of(turn)))
 
 
-def _citation(turn: Turn, citation: Citation, translation: str | None = None) -> Piece:
-    """The words, what stands under them, and what can be done with them."""
+def cited(citation: Citation, place: str | None = None, translation: str | None = None) -> Piece:
+    """The words, what stands under them, and what can be done with them where the `place` of its answer is known."""
     words = with_marks(citation)
     elided = [text(" […] shortened here; its whole is in its article", italic=True)] if len(words) > MAX_QUOTE else []
     told = list(beneath(citation))
@@ -126,12 +131,14 @@ def _citation(turn: Turn, citation: Citation, translation: str | None = None) ->
     if translation is not None:
         parts.append(section(text(translation[:MAX_QUOTE], italic=True)))
     parts.append(section(*lines(told)))
-    buttons = [button("In context", "context", f"{place_of(turn)}:{citation.number}")]
+    buttons = [button("In context", "context", f"{place}:{citation.number}")] if place else []
     address = next(filter(None, map(link_of, told)), None)
     if address is not None and len(address) <= MAX_ADDRESS:
         # A button, for a link in the text might unfurl.
         buttons.append({"type": "button", "text": plain("Open page"), "action_id": "page", "url": address})
-    return rich(*parts), actions(*buttons, remarks_on(place_of(turn), citation.number))
+    if place:
+        buttons.append(remarks_on(place, citation.number))
+    return (rich(*parts), actions(*buttons)) if buttons else (rich(*parts),)
 
 
 def place_of(turn: Turn) -> str:

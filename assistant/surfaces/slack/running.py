@@ -19,9 +19,11 @@ from slack_sdk.oauth.installation_store import FileInstallationStore
 from slack_sdk.oauth.state_store import FileOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
+from assistant.ask import Assistant
 from assistant.conversation import Conversations
 from assistant.surfaces.slack.app import listen, retrying
 from assistant.surfaces.slack.bot import Bot
+from assistant.surfaces.slack.desk import Watch, listen_to_desks
 from assistant.surfaces.slack.manifest import scopes
 from assistant.surfaces.slack.remarks import listen_to_remarks
 from assistant.surfaces.slack.shortcut import listen_to_shortcuts
@@ -41,17 +43,20 @@ MAX_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 class SlackBot:
     """The bot with its app, ready to be run either way. `base_url` is Slack's API, another one in tests."""
 
-    def __init__(self, conversations: Conversations, library: Library, base_url: str | None = None) -> None:
+    def __init__(self, assistant: Assistant, library: Library, base_url: str | None = None) -> None:
+        conversations = Conversations(library, assistant)
         self._settings, home = library.settings, library.home.path
         self._base_url = base_url or AsyncWebClient.BASE_URL
-        self._store = FileInstallationStore(base_dir=str(_private(home / "slack" / "installations")))
+        self.store = FileInstallationStore(base_dir=str(_private(home / "slack" / "installations")))
         self._states = FileOAuthStateStore(
             expiration_seconds=STATE_SECONDS, base_dir=str(_private(home / "slack" / "states"))
         )
-        self.bot = Bot(conversations, library.store.threads, self._client)
-        self.app = listen(self._app(), self.bot)
+        self.bot = Bot(conversations, library.store, self._client)
+        self.app = listen(self._app(), self.bot, library.store.desks)
         listen_to_remarks(self.app, conversations, library.store)
         listen_to_shortcuts(self.app, library)
+        listen_to_desks(self.app, library.store.desks)
+        self.watch = Watch(assistant, library, self._client)
 
     async def over_socket(self, stopping: asyncio.Event) -> None:
         """Until `stopping` is set. Raises SettingsError without the app's token."""
@@ -96,9 +101,11 @@ class SlackBot:
     async def running(self) -> AsyncIterator[None]:
         """What was left unanswered is taken up; what is on its way when the bot is stopped is given time to end."""
         await self.bot.resume()
+        watching = asyncio.get_running_loop().create_task(self.watch.run())
         try:
             yield
         finally:
+            watching.cancel()
             await self.bot.queues.close(PATIENCE)
 
     def _app(self) -> AsyncApp:
@@ -109,7 +116,7 @@ class SlackBot:
                 client_id=settings.slack_client_id,
                 client_secret=settings.slack_client_secret.get_secret_value(),
                 scopes=scopes(),
-                installation_store=self._store,
+                installation_store=self.store,
                 state_store=self._states,
             )
             return AsyncApp(
@@ -127,7 +134,7 @@ class SlackBot:
         """The client of a workspace. Raises SettingsError where the app is not installed there."""
         token = self._settings.slack_bot_token
         if token is None:
-            found = await self._store.async_find_bot(enterprise_id=None, team_id=team)
+            found = await self.store.async_find_bot(enterprise_id=None, team_id=team)
             if found is None:
                 raise SettingsError(f"the app is not installed in the workspace {team}")
             return retrying(AsyncWebClient(token=found.bot_token, base_url=self._base_url))

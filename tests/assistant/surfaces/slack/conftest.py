@@ -18,7 +18,6 @@ import pytest
 from pydantic import SecretStr
 
 from assistant.ask import Assistant
-from assistant.conversation import Conversations
 from assistant.model import Model
 from index.library import Library
 from index.settings import Settings
@@ -59,8 +58,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def bot_at(library: Library, url: str, model: Model | None = None) -> SlackBot:
     """The bot of a library, before the Slack at an address."""
-    conversations = Conversations(library, Assistant(library, model=model, today=lambda: TODAY))
-    return SlackBot(conversations, library, base_url=f"{url}/api/")
+    return SlackBot(Assistant(library, model=model, today=lambda: TODAY), library, base_url=f"{url}/api/")
 
 
 @asynccontextmanager

@@ -70,6 +70,7 @@ class FakeSlack:
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     acknowledged: Counter[str] = field(default_factory=Counter)
+    tokens: set[tuple[str, str]] = field(default_factory=set)
     views: list[dict[str, Any]] = field(default_factory=list)
     ephemeral: list[dict[str, Any]] = field(default_factory=list)
     socket: web.WebSocketResponse | None = None
@@ -116,6 +117,7 @@ class FakeSlack:
         for name in JSON_FIELDS:
             if isinstance(sent.get(name), str):
                 sent[name] = json.loads(sent[name])
+        self.tokens.add((method, request.headers.get("Authorization", "").removeprefix("Bearer ")))
         if self.broken.get(method):
             return web.Response(status=self.broken[method].pop(0))
         if self.limit_every and next(self._count) % self.limit_every == 0:
