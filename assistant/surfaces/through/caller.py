@@ -26,6 +26,7 @@ SHOWING = frozenset(
     "TZ TERM COLORTERM NO_COLOR FORCE_COLOR COLUMNS LINES TTY_COMPATIBLE TTY_INTERACTIVE UNICODE_VERSION".split()
 )
 INPUT_BYTES = 65_536
+PATIENCE_SECONDS = 5.0  # for a server that does not say that it has begun; it may be stopped, or stuck
 
 
 def go_through(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int | None:
@@ -113,6 +114,9 @@ def _run(connection: socket.socket, request: Request) -> int | None:
                 return int(content)
             if kind is Kind.OWN:
                 return None
+            if kind is Kind.TAKEN:
+                connection.settimeout(None)
+                continue
             begun = True
             if kind is Kind.WANTED:
                 # All that is there, and no waiting for more: somebody may type, and read the answer first.
@@ -129,6 +133,7 @@ def _run(connection: socket.socket, request: Request) -> int | None:
 def _told(connection: socket.socket, frames: BinaryIO, request: Request) -> Iterator[tuple[Kind, bytes]]:
     """What the server sends, until it has gone."""
     try:
+        connection.settimeout(PATIENCE_SECONDS)
         send(connection, Kind.REQUEST, request.to_bytes())
         while True:
             yield receive(frames)

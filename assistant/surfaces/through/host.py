@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -81,8 +82,9 @@ class _Host:
         """Let go of the socket; a command that does not come to its end is broken off, and is run by its caller."""
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
+        until = time.monotonic() + GRACE_SECONDS
         for connection, thread in list(self._open.items()):
-            thread.join(GRACE_SECONDS)
+            thread.join(max(0.0, until - time.monotonic()))
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
 
@@ -114,6 +116,7 @@ class _Host:
         SERVED.set(self._served)
         SURROUNDINGS.set(request.environment)
         try:
+            send(connection, Kind.TAKEN)
             with standing_in(connection, frames, request.terminals):
                 return self._run(request.arguments)
         finally:

@@ -25,6 +25,7 @@ class Kind(Enum):
     """What a frame is; a byte of its own before its length."""
 
     REQUEST = b"r"
+    TAKEN = b"t"  # it is being done
     OUT = b"o"
     ERR = b"e"
     WANTED = b"w"  # input: only what is asked for is read, for what is left may be another program's

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from assistant.surfaces.through.caller import connected
-from assistant.surfaces.through.wire import SOCKET, Kind, Request, build, receive, send
+from assistant.surfaces.through.wire import SOCKET, Kind, Request, build, inside, receive, send
 from tests.assistant.surfaces.conftest import Briefings, Ran
 from tests.assistant.surfaces.process import COMMAND, fill, serving, surroundings
 
@@ -138,7 +138,8 @@ def test_one_who_leaves_in_the_middle_ends_nothing(through: Briefings, home: Pat
         with _asked(home, ["quotes", "--json"]):
             pass  # and gone
         with _asked(home, ["ask", "-"]) as connection:
-            assert receive(connection.makefile("rb")) == (Kind.WANTED, b"")
+            frames = connection.makefile("rb")
+            assert [receive(frames), receive(frames)] == [(Kind.TAKEN, b""), (Kind.WANTED, b"")]
             send(connection, Kind.INPUT, b"ferry\n" * 100)
     assert through("quotes", "--json").json["quotes"]
 
@@ -156,6 +157,19 @@ def test_a_killed_server_leaves_a_socket_that_stops_nobody(
             assert _frames(filled, ["status"])[-1] == (Kind.EXIT, b"0")
             server.kill()
         assert (filled / SOCKET).exists()
+        assert briefings("status").code == 0
+
+
+def test_one_that_is_stuck_is_not_waited_for(
+    filled: Path, briefings: Briefings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFINGS_HOME", str(filled))
+    monkeypatch.setattr("assistant.surfaces.through.caller.PATIENCE_SECONDS", 0.01)
+    (filled / SOCKET).unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX) as stuck:
+        with inside(filled):
+            stuck.bind(SOCKET)
+        stuck.listen()
         assert briefings("status").code == 0
 
 
