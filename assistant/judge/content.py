@@ -12,6 +12,7 @@ from assistant.judge.meaning import Meaning
 from assistant.judge.naming import unknown_name
 from assistant.judge.polarity import polarity
 from assistant.judge.quoted import only_quotes, without_quotes
+from assistant.judge.retelling import changed, denies_otherwise
 from assistant.judge.shape import plain
 from assistant.judge.source import Source
 from assistant.judge.speakers import AT_SECOND_HAND, CUE, asked_for, speaks_wrongly, told_as_reported, without_outlet
@@ -81,7 +82,7 @@ def _words(text: str, language: str, source: Source, similar: Similar | None) ->
     ]
     if all(word.stem in source.speaking for word in content):
         return Fault(reason="unsupported")  # "Vestrova said so" says nothing
-    if not bears_on_topic(found, language, source, similar):
+    if not bears_on_topic(text, found, language, source, similar):
         return Fault(reason="not asked for")
     name = unknown_name(found, source, _no_names(found, content, language, source))
     if name is not None:
@@ -93,6 +94,13 @@ def _words(text: str, language: str, source: Source, similar: Similar | None) ->
         said = telling[0].stop if telling else 0
         meant = similar is not None and means_the_same(text, said, source, similar)
         return None if meant else Fault(reason="unsupported")
+    if language == "en":
+        told = [word for word in found if not telling or word.start >= telling[0].stop]
+        if denies_otherwise(told, source):
+            return Fault(reason="negation")
+        other = changed(told, source)
+        if other is not None:
+            return Fault(reason="unsupported", word=other)
     missing = unsupported([word for word in content if not word.capital], source)
     return Fault(reason="unsupported", word=missing[0]) if missing else None
 

@@ -9,9 +9,10 @@ from datetime import date
 from assistant.judge.days import named_days, of_date
 from assistant.judge.numbers import Number, numbers, units
 from assistant.judge.source import Source
-from assistant.judge.tongues import tongue, whole
+from assistant.judge.tongues import TONGUES, tongue, whole
 from assistant.judge.verdict import Reason
 
+SPANS = frozenset("week month decade century".split())  # with a number or without
 PRICED = frozenset("percent dollar euro pound rouble lira dram manat lari".split())  # never left out
 
 
@@ -25,6 +26,9 @@ def wrong_figure(text: str, language: str, source: Source) -> tuple[Reason, str]
             return "number not in evidence", one.text
         if not any(_same_unit(one.unit, other.unit, there) for other in same):
             return "unit not in evidence", one.text
+    spans = (units(text, language) - units(source.said, source.language)) & SPANS
+    if spans and source.language in TONGUES:
+        return "unit not in evidence", min(spans)
     days = {day for day, _ in named_days(source.said, source.language)}
     for one_day in _days(source):
         days |= of_date(one_day)

@@ -37,12 +37,13 @@ class Number:
 
     def same(self, other: Number) -> bool:
         """Whether both may be one number, whatever they count."""
-        return any(a == b or _nearly(a, b) for a in self.values for b in other.values)
+        near = 0.0 if self.written and other.written else NEAR  # a third has no exact decimals
+        return any(abs(a - b) <= near * max(abs(a), abs(b)) for a in self.values for b in other.values)
 
-
-def _nearly(a: float, b: float) -> bool:
-    """Of fractions, which have no exact decimals."""
-    return not (a.is_integer() and b.is_integer()) and abs(a - b) <= NEAR * max(abs(a), abs(b))
+    @property
+    def written(self) -> bool:
+        """Whether it is written in digits."""
+        return any(character.isdigit() for character in self.text)
 
 
 @lru_cache(TEXTS_KEPT)

@@ -41,8 +41,11 @@ class _Patterns:
         self.nay = _Finds(spoken.nay)
         self.no_or_nay = _Finds(f"{spoken.no}|{spoken.nay}")
         self.real_no_or_nay = _Finds(f"{spoken.no}|{spoken.nay}", spoken.not_no)
+        self.no_nay = _Finds(rf"(?:{spoken.no})\s+(?:{spoken.nay})")
         self.hedge = _Finds(spoken.hedge)
         self.absolute = _Finds(spoken.absolute)
+        self.condition = _Finds(spoken.condition)
+        self.cause = _Finds(spoken.cause)
         self.weak = _Finds(f"{spoken.hedge}|{spoken.soft}")
 
 
@@ -56,6 +59,10 @@ def polarity(text: str, language: str, source: Source) -> Reason | None:
     claim, theirs = _patterns(language), _patterns(source.language)
     if claim.no(text) and not theirs.no_or_nay(source.said):
         return "negation"
+    if claim.no_nay(text) and not theirs.no_nay(source.said):
+        return "negation"
+    if claim.cause(text) and theirs.condition(source.said) and not theirs.cause(source.said):
+        return "stronger than its source"
     if language != source.language:
         return "negation" if not claim.no_or_nay(text) and _mostly_no(source, theirs) else None
     told = Meaning((word.stem for word in words(text, language)), language)

@@ -18,6 +18,7 @@ from index.span import Span
 
 MARKED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")  # other words in the sentence may be another's
 LONGEST = 30_000  # characters of an article that are looked through
+NEAREST = 12  # sentences of an article that a topic in another language is held against
 AROUND = 600  # characters looked at before and behind a quotation for the sentence that it stands in
 
 
@@ -91,6 +92,23 @@ class Source:
     def anywhere(self) -> frozenset[str]:
         """Stems of the articles."""
         return frozenset().union(*(stems(one.article.text[:LONGEST], self.language) for one in self.cited))
+
+    @cached_property
+    def article(self) -> str:
+        """The articles, with their days."""
+        return "\n".join(f"{one.article.text[:LONGEST]} {one.article.day}" for one in self.cited)
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The sentences of the articles that stand nearest to the cited words."""
+        found = []
+        for one in self.cited:
+            text = one.article.text[:LONGEST]
+            spans = sentences(text, self.language)
+            found += [
+                part.of(text) for part in sorted(spans, key=lambda part: abs(part.start - one.span.start))[:NEAREST]
+            ]
+        return tuple(found)
 
     @cached_property
     def around(self) -> frozenset[str]:

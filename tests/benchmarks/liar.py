@@ -184,11 +184,18 @@ def meaning(home: Path, found: Sequence[tuple[int, Case | None]]) -> Similar:
     means = {code: vectors[[its == code for _, its in texts]].mean(axis=0) for code in {its for _, its in texts}}
 
     @cache
-    def centred(text: str) -> np.ndarray:
-        vector = embedder.embed([text], "query")[0] - means[question_language(text, means.keys()) or "en"]
+    def centred(text: str) -> np.ndarray | None:
+        mean = means.get(question_language(text, means.keys()) or "")
+        if mean is None:
+            return None
+        vector = embedder.embed([text], "query")[0] - mean
         return vector / np.linalg.norm(vector)
 
-    return lambda a, b: float(centred(a) @ centred(b))
+    def similar(one: str, other: str) -> float:
+        first, second = centred(one), centred(other)
+        return -1.0 if first is None or second is None else float(first @ second)
+
+    return similar
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ OUTLETS = (
     "CNN",
     "USA TODAY",
 )
+SMALL = ("the", "his", "of")
 INVENTED = (
     "we will never forgive this", "it is a disgrace", "nothing of the kind has been decided", "the talks are over",
     "this is the happiest day of my life", "we have no choice left", "the truth will come out",
@@ -184,6 +185,8 @@ def a_speaker(case: Case, world: World, random: Random) -> Lie:
     near = re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?", case.cited[0].article.text)
     near = [one for one in near if not set(one.split()) & set((name + " " + (_role(case) or "")).split())]
     other = random.choice(near) if near and random.random() < 0.6 else random.choice(world.names)
+    if other in _known_as(case):
+        return None
     return _said(case, text.replace(name, other).replace(last, other), f"{name} -> {other}") if last in text else None
 
 
@@ -250,7 +253,7 @@ def another_topic_asked(case: Case, world: World, random: Random) -> Lie:
     topics = [
         t
         for one in world.cases
-        if (t := one.question.topic) and not any(w[:5].lower() in known for w in t.split() if len(w) > 3)
+        if (t := one.question.topic) and not any(w[:4].lower() in known for w in t.split() if w.lower() not in SMALL)
     ]
     if not topics:
         return None
@@ -293,6 +296,8 @@ def altered_words(case: Case, world: World, random: Random) -> Lie:
     if one.kind == "indirect" or not places:
         return None
     match, other = random.choice(places), random.choice(world.vocabulary["NN"])
+    if other == match[0]:
+        return None
     quote = one.quote[: match.start()] + other + one.quote[match.end() :]
     return _said(case, f"{_speaker(case)}: “{quote}”", f"{match[0]} -> {other}")
 
@@ -311,6 +316,12 @@ def _swapped(case: Case, text: str, old: str, new: str) -> Lie:
 def _speaker(case: Case) -> str:
     speaker = case.cited[0].speaker
     return speaker.name if speaker else ""
+
+
+def _known_as(case: Case) -> str:
+    """All names for the speaker under which the words are theirs: their own, their office's and whom they speak for."""
+    speaker = case.cited[0].speaker
+    return f"{speaker.name} {speaker.role} {speaker.actor}" if speaker else ""
 
 
 def _role(case: Case) -> str | None:

@@ -12,6 +12,8 @@ AZERBAIJANI = Tongue(
     nay=any_of(r"""inkar rədd imtina"""),
     hedge=any_of(r"""bəlkə ola_bilər bilər əgər ehtimal istəyir\w* planlaşdır\w*"""),
     reported=any_of(r"""görə bildirilir məlumat\w* xəbər\w*"""),
+    condition=any_of(r"""əgər \w+(?:arsa|ərsə|sa|sə) halda"""),
+    cause=any_of(r"""çünki görə səbəbindən sayəsində"""),
     light=listed(
         """amma bildirdi bildirib bir bu da daha dedi deyib də edib görə ilə isə ki kimi o qeyd və çox üçün ən"""
     ),

@@ -11,7 +11,7 @@ ENGLISH = Tongue(
         unlikely impossible rul(?:e|es|ed|ing)_out hardly barely scarcely instead rather_than stop(?:s|ped)?
         halt(?:s|ed)? far_from ruled_out free_of absence no_longer
         un(?:fit|willing|true|known|clear|certain|noticed|sure|aware|founded) innocen(?:t|ce) independent\w* false
-        lies doubt\w* questioned yet_to remains_to_be dismiss(?:es|ed)? declin(?:e|es|ed)"""
+        doubt\w* questioned yet_to remains_to_be dismiss(?:es|ed)? declin(?:e|es|ed)"""
     ),
     not_no=any_of(r"""not_(?:only|just|merely|simply) no_doubt no_one_\w+_more nothing_(?:but|short_of) no_matter"""),
     hedge=any_of(
@@ -28,6 +28,8 @@ ENGLISH = Tongue(
     ),
     reported=any_of(r"""report(?:s|ed|edly|ing)? according_to as_cited_by as_quoted_by"""),
     absolute=any_of("all every each always entire whole"),
+    condition=any_of(r"""if unless provided_that in_case"""),
+    cause=any_of(r"""because since as due_to owing_to thanks_to given"""),
     light=listed(
         """a about above according added adds again ain't alone already also although am among an and any are aren't as
         at back be because been being believe believed believes between beyond both but by called calling calls came
@@ -35,11 +37,11 @@ ENGLISH = Tongue(
         describes describing did didn't do does doesn't doing don't done down during each-other either especially
         even explained explaining explains fact feel feels felt find finds for found from gave get gets getting give
         given gives giving go goes going gone got had hadn't has hasn't have haven't having he her here hers herself
-        him himself his how however i if in including interview into is isn't it its itself just kind let lets like
+        him himself his how however i if in including into is isn't it its itself just kind let lets like
         ll m made make makes making matter may me mentioned mentions might mine much mustn't my myself neither never
         no nobody none nor not noted notes nothing now of off on once one ones onto or our ours out over own part
         particularly people per put puts putting quite rather rather-than re refer referred refers regard regarded
-        regarding regards remarked remarks reportedly s said say saying says see seeing sees she should shouldn't
+        regarding regards remarked reportedly s said say saying says see seeing sees she should shouldn't
         since so so-called some somebody someone something sort speak speaking speaks spoke stated states still such
         t take taken takes taking tell telling tells than that the their theirs them themselves then there therefore
         these they thing things think thinks this those though thought through thus to told too took toward towards

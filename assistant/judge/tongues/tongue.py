@@ -14,7 +14,8 @@ class Tongue:
     """Patterns match whole words in any case.
 
     `no` negates, where `not_no` does not match; `nay` is a word that says no without it ("refused"). `hedge` makes a
-    statement weaker, and `soft` may stand for it in a claim; `absolute` leaves none out. `light` words carry no content
+    statement weaker, and `soft` may stand for it in a claim; `absolute` leaves none out. `condition` says
+    "if", `cause` "because". `light` words carry no content
     of their own. `reported` says that something is told at second hand. `numerals` are words for numbers, with their
     values; `units` the beginnings of words for what is counted, with the unit; `relative` yesterday, today, tomorrow.
     """
@@ -25,6 +26,8 @@ class Tongue:
     hedge: str = NOTHING
     soft: str = NOTHING
     absolute: str = NOTHING
+    condition: str = NOTHING
+    cause: str = NOTHING
     light: frozenset[str] = frozenset()
     reported: str = NOTHING
     numerals: Mapping[str, float] = field(default_factory=dict)

@@ -16,6 +16,8 @@ TURKISH = Tongue(
         planl\w+ öner\w+"""
     ),
     reported=any_of(r"""göre bildirildi bildirdi aktardı haberine iddia\w*"""),
+    condition=any_of(r"""eğer \w+(?:ırsa|irse|ursa|ürse|arsa|erse) takdirde"""),
+    cause=any_of(r"""çünkü zira için nedeniyle dolayı sayesinde yüzünden"""),
     light=listed(
         """ama ancak artık açıkladı belirtti bir bu bunu bunun da daha de dedi değil diye eden ekledi en etti gibi göre
         hem ifade ile ise için kaydetti kendi ki mi mı ne o olan olarak olduğu olduğunu onun sonra söyledi var ve

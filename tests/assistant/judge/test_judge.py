@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Claim
 from assistant.judge import judge
 from index.quotation import Speaker
 from tests.assistant.archive import TOSKARI, VESTROVA
-from tests.assistant.judge.evidence import CITABLE, RAIL, REPORT, asked_of, citation, judged
+from tests.assistant.judge.evidence import ARTICLE, CITABLE, RAIL, REPORT, asked_of, citation, judged
 
 TRUE = "Vestrova said Velmora may reopen 40 kilometres of the northern railway in March but has not decided to sell it."
 
@@ -124,3 +126,42 @@ def test_across_languages_the_meaning_decides() -> None:
     text = "Vestrova said Velmora will not sell the northern road to Dorvia."
     assert judged(text, 4, similar=lambda a, b: 0.1).reason == "unsupported"
     assert judged(text, 4).reason == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        pytest.param("we may reopen 40 kilometres of the northern railway in March", None, id="as it stands"),
+        pytest.param("they may reopen 40 kilometres of their northern railway in March", None, id="by somebody else"),
+        pytest.param("we may reopen 40 kilometres of the northern part in March", "unsupported", id="a small word"),
+        pytest.param("we may reopen 40 kilometres of the Hestal railway in March", "unsupported", id="a known name"),
+        pytest.param("some of the drivers never pay $200 a month to Dorvia", "negation", id="a no"),
+    ],
+)
+def test_a_sentence_that_is_retold_keeps_every_word(told: str, reason: str | None) -> None:
+    number, who = (2, "Toskari") if "drivers" in told else (1, "Vestrova")
+    assert judged(f"{who} said that {told}.", number).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("topic", "reason"),
+    [("the railways", None), ("rain", None), ("the harbour", "not asked for"), ("1999", "not asked for")],
+)
+def test_a_claim_about_something_else_than_is_asked_about_answers_nothing(topic: str, reason: str | None) -> None:
+    question = replace(asked_of(), topic=topic)
+    assert judged(TRUE, 1, question=question).reason == reason
+
+
+def test_across_languages_a_claim_is_not_twice_as_long_as_what_it_cites() -> None:
+    text = "Vestrova said Velmora will not sell the northern road to Dorvia and keep it for trains there."
+    assert judged(text, 4, similar=lambda a, b: 0.5).reason == "unsupported"
+
+
+def test_because_is_not_said_for_if() -> None:
+    citable = {
+        1: citation(
+            1, "We will sell it if Dorvia pays", article=replace(ARTICLE, text="We will sell it if Dorvia pays")
+        )
+    }
+    claim = Claim(text="Vestrova said Velmora will sell it because Dorvia pays.", citations=(1,))
+    assert judge(claim, citable, asked_of()).reason == "stronger than its source"
