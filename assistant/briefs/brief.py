@@ -46,10 +46,12 @@ def brief(wanted: Wanted, assistant: Assistant, library: Library) -> Briefing | 
     chosen, left_out = _chosen(answer, wanted, rules, made)
     groups, thin = _groups(chosen, wanted.template)
     kept = [one for group in groups for one in group]
+    if wanted.template.by_day:
+        kept.sort(key=_said_on)
     number = {one.number: at for at, one in enumerate(kept, 1)}
     cut = [_cut(replace(one, number=number[one.number]), _rule(one, rules)) for one in kept]
     return Briefing(
-        title=wanted.template.title or wanted.topic,
+        title=wanted.template.title or wanted.topic[:1].upper() + wanted.topic[1:],
         question=answer.question,
         made=made,
         sections=tuple(Section(part=part, name=wanted.template.names.get(part)) for part in wanted.template.sections),
@@ -97,8 +99,6 @@ def _groups(chosen: Sequence[Citation], template: Template) -> tuple[list[list[C
     groups = events(chosen)
     ranked = sorted(groups, key=lambda group: min(one.number for one in group))[: template.events]
     kept = [group[: template.each] for group in groups if group in ranked]
-    if template.by_day:
-        kept = [sorted(group, key=_said_on) for group in kept]
     shown = {one.number for group in kept for one in group}
     return kept, [one for one in chosen if one.number not in shown]
 

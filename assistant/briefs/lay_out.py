@@ -127,7 +127,7 @@ class _Layout:
                 words = f"{words[:LEFT_OUT_CHARACTERS].rsplit(' ', 1)[0]} …"
             words = f"“{words}”" if _quoted(citation) else words
             told = [citation.speaker.name if citation.speaker else None, citation.article.outlet, self.labels(one.why)]
-            items.append((f"{words} {'; '.join(filter(None, told))}",))
+            items.append((f"{words} — {'; '.join(filter(None, told))}",))
         if items:
             yield Bullets(items=tuple(items))
 
@@ -178,8 +178,10 @@ class _Layout:
         return (f"{text} ", Link(text=url, url=url)) if url is not None and _on_the_web(url) else (text,)
 
     @staticmethod
-    def _marks(numbers: Sequence[int]) -> tuple[Inline, ...]:
-        return tuple(NoteMark(number=number) for number in numbers)
+    def _marks(numbers: Sequence[int]) -> Iterator[Inline]:
+        for at, number in enumerate(numbers):
+            yield from ((" ",) if at else ())
+            yield NoteMark(number=number)
 
 
 def _quoted(one: Citation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +29,7 @@ class CannotWrite(BriefingsError):
 def draft(
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What it is about: a topic, or a question.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A .md, .html or .json file; else Markdown.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A .md, .html, .docx, .pdf or .json file.")
     ] = None,
     kind: Annotated[
         str, typer.Option(metavar="KIND", help="regional, position, delta, or a template of yours in the home.")
@@ -69,6 +70,7 @@ def draft(
 
 
 Write = Callable[["Briefing", "str | None"], None]
+ENDINGS = (".md", ".html", ".docx", ".pdf", ".json")
 
 
 def _writer(output: Path | None, as_json: bool) -> Write:
@@ -78,23 +80,37 @@ def _writer(output: Path | None, as_json: bool) -> Write:
             raise typer.BadParameter("--json prints; to write a file name it with -o draft.json")
         return lambda made, _: print_json(_as_json(made))
     if output is None:
-        return lambda made, labels: print(_text(made, labels, ".md"), end="")
+        return lambda made, labels: print(_bytes(made, labels, ".md").decode("utf-8"), end="")
     ending = output.suffix.lower()
-    if ending not in (".md", ".html", ".json"):
-        raise typer.BadParameter(f"{output.name!r}: a draft is written to a .md, .html or .json file")
-    return lambda made, labels: _keep(output, _text(made, labels, ending))
+    if ending not in ENDINGS:
+        raise typer.BadParameter(f"{output.name!r}: a draft is written to a {', '.join(ENDINGS)} file")
+    return lambda made, labels: _keep(output, _bytes(made, labels, ending))
 
 
-def _text(made: Briefing, labels: str | None, ending: str) -> str:
-    import json
+def _bytes(made: Briefing, labels: str | None, ending: str) -> bytes:
+    """The draft in the format of this ending. Raises CannotWrite where the extra for it is not installed."""
+    if ending == ".json":
+        return (json.dumps(_as_json(made), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    page = _page(made, labels)
+    try:
+        return _typeset(page, ending)
+    except ImportError as error:
+        raise CannotWrite(f"a {ending} file needs: pip install 'regional-briefings[export]'") from error
 
+
+def _typeset(page: Page, ending: str) -> bytes:
+    if ending == ".docx":
+        from assistant.briefs.word import as_docx
+
+        return as_docx(page)
+    if ending == ".pdf":
+        from assistant.briefs.typeset import as_pdf
+
+        return as_pdf(page)
     from assistant.briefs.html import as_html
     from assistant.briefs.markdown import as_markdown
 
-    if ending == ".json":
-        return json.dumps(_as_json(made), ensure_ascii=False, indent=1) + "\n"
-    page = _page(made, labels)
-    return as_html(page) if ending == ".html" else as_markdown(page)
+    return (as_html(page) if ending == ".html" else as_markdown(page)).encode("utf-8")
 
 
 def _page(made: Briefing, labels: str | None) -> Page:
@@ -110,9 +126,9 @@ def _as_json(made: Briefing) -> dict[str, object]:
     return briefing_as_json(made)
 
 
-def _keep(path: Path, text: str) -> None:
+def _keep(path: Path, made: bytes) -> None:
     try:
-        path.write_bytes(text.encode("utf-8"))
+        path.write_bytes(made)
     except OSError as error:
         raise CannotWrite(f"{path}: cannot be written: {error.strerror or error}") from error
     say(f"written to {path}; `briefings verify {path}` checks it again")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
+from unicodedata import normalize
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.briefs.html import as_html
 from assistant.briefs.markdown import as_markdown, escaped
-from assistant.briefs.page import Heading, Link, Page, Paragraph, Said
+from assistant.briefs.page import Heading, Link, NoteMark, Page, Paragraph, Said
+from assistant.briefs.typeset import as_pdf
+from assistant.briefs.word import as_docx
 from assistant.checking.document import text_of, unmarked
 
 WORDS = [
@@ -23,11 +30,11 @@ WORDS = [
 ]
 
 
-def page(words: str, **more: bool) -> Page:
+def page(words: str, title: str = "A <draft> of *it*", **more: bool) -> Page:
     said = Said(words=words, marked=True, by="Ilona Vestrova, spokesperson · Courier", note=1, language="en", **more)
     link = Link(text="https://a.example/x_(y)?a=1&b=2", url="https://a.example/x_(y)?a=1&b=2")
     return Page(
-        title="A <draft> of *it*",
+        title=title,
         subtitle="today",
         language="en",
         blocks=(Heading(level=1, text="What & why"), Paragraph(inlines=("So:",)), said),
@@ -46,6 +53,57 @@ def test_a_page_has_the_words(words: str) -> None:
     kept.feed(as_html(page(words)))
     assert f"“{words}”" in kept.text
     assert " ".join(words.split()) in " ".join(text_of("a.html", as_html(page(words)).encode()).split())
+
+
+def seen(text: str) -> str:
+    """What of a text is to be seen: no page has anything of what only turns or joins letters."""
+    return " ".join("".join(character for character in text if character not in UNSEEN).split())
+
+
+UNSEEN = "\N{SOFT HYPHEN}\N{LEFT-TO-RIGHT OVERRIDE}\N{POP DIRECTIONAL FORMATTING}\N{RIGHT-TO-LEFT MARK}"
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_word_document_has_the_words(words: str) -> None:
+    text = text_of("a.docx", as_docx(page(words)))
+    assert f"“{words}”".replace("\N{SOFT HYPHEN}", "") in text  # which is an element there, and no character
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_pdf_has_the_words(words: str) -> None:
+    # Letters with loose marks are typeset as one sign, and come back composed.
+    text = text_of("a.pdf", as_pdf(page(words)))
+    assert normalize("NFC", f"“{seen(words)}”") in normalize("NFC", seen(text))
+
+
+def test_footnotes_of_a_word_document_are_its_own() -> None:
+    with zipfile.ZipFile(io.BytesIO(as_docx(page("We will")))) as file:
+        notes = file.read("word/footnotes.xml").decode()
+        assert "archive: a_b, 1:2." in notes
+        assert "https://a.example/x_(y)?a=1&amp;b=2" in file.read("word/_rels/footnotes.xml.rels").decode()
+
+
+def test_a_pdf_is_tagged_and_has_its_fonts_and_links() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(as_pdf(page("We will", "ქართული, Հայերեն, Русский, İğdır"))))
+    root = reader.trailer["/Root"]
+    assert root["/StructTreeRoot"]
+    assert root["/Lang"] == "en"
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    described = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+    assert all(any(name.startswith("/FontFile") for name in one) for one in described)
+    links = [note.get_object().get("/A", {}).get("/URI") for note in reader.pages[0]["/Annots"]]
+    assert "https://a.example/x_(y)?a=1&b=2" in links
+
+
+def test_words_that_are_shown_twice_have_one_footnote() -> None:
+    twice = replace(page("We will"), blocks=(*page("We will").blocks, *page("We will").blocks, MENTION))
+    with zipfile.ZipFile(io.BytesIO(as_docx(twice))) as file:
+        assert file.read("word/document.xml").count(b"<w:footnoteReference ") == 1
+    assert text_of("a.pdf", as_pdf(twice)).count("archive: a_b") == 1
+    assert as_html(twice).count('id="mark-1"') == 1
+
+
+MENTION = Paragraph(inlines=("See ", NoteMark(number=1)))
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1))

@@ -12,7 +12,7 @@ from tests.assistant.surfaces.conftest import Briefings
 TOPIC = "the Sefrin railway"
 
 
-@pytest.mark.parametrize("ending", [".md", ".html", ".json"])
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".pdf", ".json"])
 def test_every_quotation_of_a_draft_is_verified(full: Briefings, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"draft{ending}"
     assert full("draft", TOPIC, "-o", path).code == 0
