@@ -9,15 +9,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import queue
-import random
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from assistant.model import ModelFailed, Piece, Prompt, PromptTooLong, Tokens
+from assistant.failing import BUSY_STATUS, ENDED, FORMAT_STATUS, failed, pause, too_long
+from assistant.ladder import Way
+from assistant.model import ModelFailed, Piece, Prompt, Tokens
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -28,12 +29,6 @@ OPENAI_URL = "https://api.openai.com/v1"
 CONNECT_SECONDS = 5.0
 MAX_REPLY_CHARS = 60_000
 RETRIES = 3
-BACKOFF_SECONDS = 0.5  # doubled at each retry, where the endpoint does not say how long to wait
-MODES = ("json_schema", "json_object", "text")  # how it is told to answer in JSON, the strictest first
-LIMITS = ("max_completion_tokens", "max_tokens")  # what the limit of a reply is called, the newer first
-FORMAT_STATUS = (400, 415, 422, 501)  # what endpoints answer to a field that they do not know
-BUSY_STATUS = (408, 409, 429, 500, 502, 503, 504)
-TOO_LONG = ("context length", "context_length", "context size", "context window", "maximum context", "too long")
 KEY = "model way: "
 LOG = logging.getLogger("briefings.model")
 
@@ -44,28 +39,6 @@ class Facts(Protocol):
     def get(self, name: str) -> object: ...
 
     def put(self, name: str, value: object) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How an endpoint is asked: its JSON mode and the name of its limit."""
-
-    mode: str = MODES[0]
-    limit: str = LIMITS[0]
-
-    def simpler(self, message: str) -> _Way | None:
-        """The next way to try, after an endpoint said that it does not know something; None after the last."""
-        if self.limit != LIMITS[-1] and self.limit in message:
-            return replace(self, limit=LIMITS[-1])
-        step = MODES.index(self.mode) + 1
-        if step < len(MODES):
-            return replace(self, mode=MODES[step])
-        return replace(self, mode=MODES[0], limit=LIMITS[-1]) if self.limit != LIMITS[-1] else None
-
-    @classmethod
-    def kept(cls, value: object) -> _Way:
-        known = isinstance(value, list) and len(value) == 2 and value[0] in MODES and value[1] in LIMITS
-        return cls(*value) if known and isinstance(value, list) else cls()
 
 
 class Endpoint:
@@ -91,7 +64,7 @@ class Endpoint:
         self._key, self._own = api_key, base_url is not None
         self._timeout, self._deadline, self._answer_tokens = timeout, deadline, answer_tokens
         self._facts = facts
-        self._way = _Way.kept(facts.get(self._fact)) if facts else _Way()
+        self._way = Way.kept(facts.get(self._fact)) if facts else Way()
         self._starting = threading.Lock()
         self._talking: tuple[asyncio.AbstractEventLoop, threading.Thread] | None = None
 
@@ -223,20 +196,20 @@ class Endpoint:
             except (openai.OpenAIError, httpx2.HTTPError) as error:
                 again = None if begun else self._again(error, way, retries)
                 if again is None:
-                    raise self._failed(error) from error
+                    raise failed(error, model=self.name, host=self.host, timeout=self._timeout) from error
                 LOG.info("%s: %s; asked again", self.host, type(error).__name__)
-                self._way, pause = again
-                retries += pause is not None
-                await asyncio.sleep(pause or 0)
+                self._way, wait = again
+                retries += wait is not None
+                await asyncio.sleep(wait or 0)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 # What the client and LangChain raise where the answer is JSON of another shape, or none.
                 raise ModelFailed(f"{self.host} answered something that is not a chat completion") from error
 
-    async def _attempt(self, prompt: Prompt, way: _Way) -> AsyncIterator[Piece]:
+    async def _attempt(self, prompt: Prompt, way: Way) -> AsyncIterator[Piece]:
         finish, size = None, 0
         # In the body and not as LangChain's own arguments: it would hand `response_format` to a client that parses
         # the whole reply a second time at its end, and raises what it cannot parse.
-        body = {way.limit: self._answer_tokens, **_response_format(prompt, way.mode)}
+        body = way.body(prompt.schema, self._answer_tokens)
         async for chunk in self.chat.astream([("system", prompt.system), ("user", prompt.user)], extra_body=body):
             finish = chunk.response_metadata.get("finish_reason") or finish
             text, usage = str(chunk.text), chunk.usage_metadata
@@ -249,17 +222,17 @@ class Endpoint:
         if finish == "stop" and not size:  # LangChain keeps no refusal, only what else was said
             raise ModelFailed(f"{self.name} declined to answer")
         if finish != "stop":
-            raise ModelFailed(f"{self.host} {_ENDED.get(finish or '', 'broke off its answer')}")
+            raise ModelFailed(f"{self.host} {ENDED.get(finish or '', 'broke off its answer')}")
 
-    def _keep(self, way: _Way) -> None:
-        if self._facts is not None and _Way.kept(self._facts.get(self._fact)) != way:
+    def _keep(self, way: Way) -> None:
+        if self._facts is not None and Way.kept(self._facts.get(self._fact)) != way:
             self._facts.put(self._fact, [way.mode, way.limit])
 
-    def _again(self, error: Exception, way: _Way, retries: int) -> tuple[_Way, float | None] | None:
+    def _again(self, error: Exception, way: Way, retries: int) -> tuple[Way, float | None] | None:
         """The way and the pause to ask again after, no pause where the way is another; None where it is no use."""
         import openai
 
-        if not isinstance(error, openai.APIStatusError) or _too_long(error):
+        if not isinstance(error, openai.APIStatusError) or too_long(error):
             return None
         message = str(error).lower()
         if error.status_code in FORMAT_STATUS:
@@ -267,52 +240,4 @@ class Endpoint:
             return (simpler, None) if simpler else None
         if error.status_code not in BUSY_STATUS or "insufficient_quota" in message or retries == RETRIES:
             return None
-        return way, _pause(error.response.headers.get("retry-after"), retries)
-
-    def _failed(self, error: Exception) -> ModelFailed:
-        """What to tell of an error, the key in none of it."""
-        import httpx2
-        import openai
-
-        host = self.host
-        if _too_long(error):
-            return PromptTooLong(f"{self.name} cannot read that much evidence at once")
-        if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException)):
-            return ModelFailed(f"{host} was silent for {self._timeout:g} seconds")
-        if isinstance(error, openai.AuthenticationError):
-            return ModelFailed(f"{host} refused the key; check OPENAI_API_KEY")
-        if isinstance(error, openai.PermissionDeniedError):
-            return ModelFailed(f"{host} does not let this key use {self.name}")
-        if isinstance(error, openai.NotFoundError):
-            return ModelFailed(f"{host} knows no model {self.name!r}")
-        if isinstance(error, openai.RateLimitError):
-            used_up = "insufficient_quota" in str(error).lower()
-            return ModelFailed(f"{host}: {'the quota is used up' if used_up else 'takes no more requests now'}")
-        if isinstance(error, openai.APIStatusError):
-            return ModelFailed(f"{host} answered HTTP {error.status_code}")
-        if isinstance(error, openai.APIConnectionError):
-            return ModelFailed(f"{host} cannot be reached")
-        return ModelFailed(f"{host} broke off its answer")
-
-
-_ENDED = {"length": "cut its answer at the limit of tokens", "content_filter": "withheld its answer (content filter)"}
-
-
-def _response_format(prompt: Prompt, mode: str) -> dict[str, Any]:
-    if mode == "json_schema":
-        schema = {"name": "reply", "strict": True, "schema": prompt.schema}
-        return {"response_format": {"type": "json_schema", "json_schema": schema}}
-    return {"response_format": {"type": "json_object"}} if mode == "json_object" else {}
-
-
-def _too_long(error: Exception) -> bool:
-    message = str(error).lower()
-    return any(words in message for words in TOO_LONG)
-
-
-def _pause(retry_after: str | None, retries: int) -> float:
-    """Seconds to wait: what the endpoint says, else longer each time, no two callers in step."""
-    try:
-        return max(0.0, float(retry_after or ""))
-    except ValueError:
-        return BACKOFF_SECONDS * 2.0**retries * random.uniform(0.5, 1.0)
+        return way, pause(error.response.headers.get("retry-after"), retries)
