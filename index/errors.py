@@ -124,9 +124,11 @@ class Rejected(BriefingsError):
     """
 
     def __init__(self, source: str, reason: str, locator: Locator | None = None) -> None:
-        super().__init__(f"{source}: {reason}")
+        # What others say of an input may have several lines, as tarfile does, or have what stands in it.
+        line = "".join(character if character.isprintable() else " " for character in reason)
+        super().__init__(f"{source}: {line}")
         self.source = source
-        self.reason = reason
+        self.reason = line
         self.locator = locator
 
     def named(self, source: str, locator: Locator | None) -> Rejected:

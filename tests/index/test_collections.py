@@ -9,8 +9,6 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.errors import Rejected
 from index.extract import extract
@@ -183,18 +181,3 @@ class TestArchives:
 
     def test_one_without_articles_is_told(self, tmp_path: Path) -> None:
         assert reasons(written(tmp_path, "a.zip", zipped({"a.png": b""})))[0].startswith("no articles in this archive")
-
-
-WHOLE = {"a.zip": zipped(MEMBERS), "a.tar.gz": tarred(MEMBERS), "a.mbox": TestMailboxes.MESSAGES.encode()}
-WHOLE["a.warc.gz"] = warc(("https://a.example/ferry", "200 OK", "text/html", PAGE))
-WHOLE["a.csv"] = b"title,text\nFerry,It sailed.\n" * 20
-
-
-@given(st.sampled_from(sorted(WHOLE)), st.data())
-def test_damage_never_ends_a_run(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
-    whole = WHOLE[name]
-    start, end = sorted(data.draw(st.tuples(st.integers(0, len(whole)), st.integers(0, len(whole)))))
-    middle = data.draw(st.sampled_from([b"", whole[start:end] * 2, bytes(255 - byte for byte in whole[start:end][:9])]))
-    items = found(written(tmp_path_factory.mktemp("damaged"), name, whole[:start] + middle + whole[end:]))
-    assert items
-    assert all(item.size >= 0 for item in items if isinstance(item, Raw))
