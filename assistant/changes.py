@@ -1,4 +1,4 @@
-"""Changes: what has become of quotations since they were taken in, and which answers rest on what is not there now."""
+"""Changes: what has become of quotations since they were taken in, and what rests on those that are not there now."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import TypeVar
 
 from assistant.standing import stands_in
 from assistant.wording import Wording, compare
 from index.article import Article
-from index.citing import Cited
+from index.citing import Cited, Collected
 from index.departures import Departure
 from index.quotation import Quotation
 from index.store import Store
+
+Placed = TypeVar("Placed", Cited, Collected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Revised:
     at: datetime
     quotations: tuple[Requoted, ...]
     answers: tuple[Resting, ...]
+    drafts: tuple[Collected, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,23 +54,25 @@ class Left:
 
     departure: Departure
     answers: tuple[Resting, ...]
+    drafts: tuple[Collected, ...]
 
 
 def revised(store: Store, since: datetime | None) -> Iterator[Revised]:
-    """The revisions of that moment or later, the earliest first, by which quotations or answers have lost words."""
+    """The revisions of that moment or later, the earliest first, by which what is quoted anywhere has lost words."""
     for name, earlier, later, at in store.revisions.replaced(since):
         before, after = store.article(name, earlier), store.article(name, later)
         quotations = tuple(_requoted(store, before, after))
-        lost = [one for one in store.citing.of(name, earlier) if one.revision == earlier]
-        answers = tuple(_resting(one for one in lost if not stands_in(one.span.of(before.text), after.text)))
-        if quotations or answers:
-            yield Revised(before=before, after=after, at=at, quotations=quotations, answers=answers)
+        answers = tuple(_resting(_lost(store.citing.of(name, earlier), before, after)))
+        drafts = tuple(_lost(store.citing.drafts_of(name, earlier), before, after))
+        if quotations or answers or drafts:
+            yield Revised(before=before, after=after, at=at, quotations=quotations, answers=answers, drafts=drafts)
 
 
 def left(store: Store, since: datetime | None) -> Iterator[Left]:
     """The articles that have left since that moment, the earliest first."""
     for one in store.departures.since(since):
-        yield Left(departure=one, answers=tuple(_resting(store.citing.of(one.article, one.revision))))
+        answers = tuple(_resting(store.citing.of(one.article, one.revision)))
+        yield Left(departure=one, answers=answers, drafts=tuple(store.citing.drafts_of(one.article, one.revision)))
 
 
 def _requoted(store: Store, before: Article, after: Article) -> Iterator[Requoted]:
@@ -96,6 +102,13 @@ def _counterpart(
 
 def _name(quotation: Quotation) -> str | None:
     return quotation.speaker.name if quotation.speaker else None
+
+
+def _lost(places: Iterable[Placed], before: Article, after: Article) -> Iterator[Placed]:
+    """Those of the places in `before` whose words `after` has no more."""
+    for one in places:
+        if one.revision == before.revision and not stands_in(one.span.of(before.text), after.text):
+            yield one
 
 
 def _resting(cited: Iterable[Cited]) -> Iterator[Resting]:

@@ -1,4 +1,4 @@
-"""Citing: which turns of conversations rest on an article."""
+"""Citing: which turns of conversations, and which drafts, rest on an article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine, and_, select
 
 from index.span import Span
-from index.tables import conversation_citations, conversation_turns, conversations
+from index.tables import conversation_citations, conversation_turns, conversations, draft_items, drafts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,19 @@ class Cited:
     span: Span
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """A place in a revision of an article that a draft has under `number`."""
+
+    draft: str
+    title: str
+    number: int
+    revision: int
+    span: Span
+
+
 class Citing:
-    """The citations in the conversations of one record."""
+    """The citations in the conversations and the drafts of one record."""
 
     def __init__(self, reading: Engine) -> None:
         self._reading = reading
@@ -49,6 +60,27 @@ class Citing:
                     turn=row["turn"],
                     question=row["text"],
                     asked=datetime.fromisoformat(row["asked"]),
+                    number=row["number"],
+                    revision=row["revision"],
+                    span=Span(row["start"], row["end"]),
+                )
+                for row in connection.execute(query).mappings()
+            ]
+
+    def drafts_of(self, article: str, revision: int) -> list[Collected]:
+        """Where revisions of the article up to this one are in drafts, in the order of drafts and items."""
+        i, d = draft_items.c, drafts.c
+        query = (
+            select(draft_items, d.title)
+            .join(drafts, d.id == i.draft)
+            .where(i.article == article, i.revision <= revision)
+            .order_by(d.created, d.id, i.position)
+        )
+        with self._reading.connect() as connection:
+            return [
+                Collected(
+                    draft=row["draft"],
+                    title=row["title"],
                     number=row["number"],
                     revision=row["revision"],
                     span=Span(row["start"], row["end"]),

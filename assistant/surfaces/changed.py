@@ -1,4 +1,4 @@
-"""`briefings changes`: quotations that are no longer what they were, articles that have left, and answers on either."""
+"""`briefings changes`: quotations that are not what they were, articles that have left, and what rests on them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from assistant.surfaces.questions import Day, day
 
 if TYPE_CHECKING:
     from assistant.changes import Left, Requoted, Resting, Revised
+    from index.citing import Collected
     from index.quotation import Speaker
 
 
 @app.command()
 def changes(since: Day = None, as_json: Json = False) -> None:
-    """List quotations that changed or vanished with a revision, articles that were removed, and the answers that cited
-    either."""
+    """List quotations that changed or vanished with a revision, articles that were removed, and the answers and drafts
+    that have either."""
     from assistant.changes import left, revised
     from assistant.render import visible
 
@@ -47,6 +48,7 @@ def _revised_as_json(one: Revised) -> dict[str, Any]:
         "at": one.at.isoformat(),
         "quotations": [_requoted_as_json(each, one) for each in one.quotations],
         "answers": [_resting_as_json(each) for each in one.answers],
+        "drafts": [_collected_as_json(each) for each in one.drafts],
     }
 
 
@@ -71,6 +73,7 @@ def _left_as_json(one: Left) -> dict[str, Any]:
         "at": gone.at.isoformat(),
         "taken_down": gone.taken_down,
         "answers": [_resting_as_json(each) for each in one.answers],
+        "drafts": [_collected_as_json(each) for each in one.drafts],
     }
 
 
@@ -78,6 +81,10 @@ def _resting_as_json(each: Resting) -> dict[str, Any]:
     turn = each.first
     named = {"conversation": turn.conversation, "title": turn.title, "turn": turn.turn, "question": turn.question}
     return named | {"asked": turn.asked.isoformat(), "citations": list(each.numbers)}
+
+
+def _collected_as_json(each: Collected) -> dict[str, Any]:
+    return {"draft": each.draft, "title": each.title, "item": each.number}
 
 
 def _revised(one: Revised) -> Iterator[str]:
@@ -93,18 +100,25 @@ def _revised(one: Revised) -> Iterator[str]:
         for change in each.wording.difference if each.wording else ():
             yield f"         [-{change.ours}-] {{+{change.theirs}+}}"
     yield from _answers(one.answers)
+    yield from _drafts(one.drafts)
 
 
 def _left(one: Left) -> Iterator[str]:
     gone = one.departure
     yield f"{gone.article}: {'taken down' if gone.taken_down else 'removed'} on {gone.at:%Y-%m-%d %H:%M} UTC"
     yield from _answers(one.answers)
+    yield from _drafts(one.drafts)
 
 
 def _answers(answers: Sequence[Resting]) -> Iterator[str]:
     for each in answers:
         turn, numbers = each.first, ", ".join(f"[{number}]" for number in each.numbers)
         yield f"    cited as {numbers} in turn {turn.turn} of conversation {turn.conversation}: {turn.question}"
+
+
+def _drafts(drafts: Sequence[Collected]) -> Iterator[str]:
+    for each in drafts:
+        yield f"    item {each.number} of the draft {each.draft}: {each.title}"
 
 
 def _speaker(speaker: Speaker | None) -> str:

@@ -16,6 +16,7 @@ from index.article import Article
 from index.build import remove
 from index.library import Library
 from index.quotation import Speaker
+from index.span import Span
 from index.takedown import take_down
 from tests.assistant.archive import RESHKEL, Said, open_library, take_in
 from tests.assistant.conftest import TODAY
@@ -139,6 +140,20 @@ class TestAnswers:
         take_in(library, [BRIEFING], SAID)
         (turn,) = conversations.turns(name)
         assert "has left the archive" in str(turn.reply)
+
+
+def test_drafts_that_have_what_changed_or_left_are_named(library: Library) -> None:
+    drafts = library.store.drafts
+    name = drafts.start("The pact", by="ana")
+    for words in (PAUSE, TELEVISION):
+        start = BRIEFING.text.index(words)
+        span = Span(start, start + len(words))
+        drafts.add(name, kind="direct", article="briefing", revision=1, span=span, by="ana")
+    revise(library, (PAUSE, NEW))
+    ((item,),) = [one.drafts for one in revised(library.store, None)]
+    assert (item.draft, item.title, item.number) == (name, "The pact", 1)
+    remove(library, ["briefing"])
+    assert [[each.number for each in one.drafts] for one in left(library.store, None)] == [[1, 2]]
 
 
 def test_articles_that_never_changed_are_not_named(library: Library) -> None:
