@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -72,8 +74,10 @@ class Page:
     def sentences(self, span: Span) -> Span:
         """The sentences, within its paragraphs, that the span touches; marked words are never broken up."""
         first, last = self.block(span.start), self.block(span.end - 1)
-        start = max([first.start, *(s for s in self._starts(first) if s <= span.start)])
-        end = min([last.end, *(s for s in self._starts(last) if s >= span.end)])
+        before, behind = self._starts(first), self._starts(last)
+        start = before[max(0, bisect_right(before, span.start) - 1)]
+        following = bisect_left(behind, span.end)
+        end = behind[following] if following < len(behind) else last.end
         while end > span.end and self.text[end - 1].isspace():
             end -= 1
         return Span(min(start, span.start), end)
@@ -93,6 +97,14 @@ class Page:
             found.append(place)
         self._starts_of[block.start] = found
         return found
+
+    def repeated(self, number: int) -> int:
+        """How many marks hold the same words as this one."""
+        return self._wordings[_plain(self.marks[number].span.of(self.text))]
+
+    @cached_property
+    def _wordings(self) -> Counter[str]:
+        return Counter(_plain(mark.span.of(self.text)) for mark in self.marks)
 
     @cached_property
     def _words(self) -> Counts:
@@ -118,3 +130,7 @@ class Page:
         for place in places:
             steps[place + 1] += 1
         return np.cumsum(steps, dtype=np.int32)
+
+
+def _plain(words: str) -> str:
+    return words.lower().strip(" .,")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ COPULA = re.compile(r",? (?:is|was|has been|became|who|whose)\b|, \d{2}\b")
 DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s+$")
 LOWER = re.compile(r"\b[a-z]{3,}\b")
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|near|outside|across) ([A-Z][\w’'-]*\w)\b(?!['’]s)")
+REMEMBERED = 60  # namings looked back at, so that a giant paragraph costs no more than others
 RECENT = 1500.0  # characters; a mention this far back counts a third of one right here
 
 
@@ -59,6 +61,11 @@ class Person:
     def full(self) -> bool:
         return bool(self.given)
 
+    def named_before(self, place: int) -> list[Naming]:
+        """The last namings before a place, REMEMBERED of them at most, in the order of the text."""
+        end = bisect_left(self.namings, place, key=lambda n: n.span.start)
+        return self.namings[max(0, end - REMEMBERED) : end]
+
 
 class People:
     """Everybody named in an article. `given` maps lower-case given names to log-odds of being a woman's; `speaking` are
@@ -79,7 +86,10 @@ class People:
         self._placed = frozenset(PLACED.findall(page.text))
         self._speaking = {m.group(1) or m.group(2) for m in SPEAKING.finditer(page.text)}.union(speaking)
         found = [run for block in page.blocks for run in runs(page.text, block)]
-        found = [self._cut(run, entities) for run in found]
+        ending: dict[int, list[Entity]] = defaultdict(list)
+        for entity in entities:
+            ending[entity.span.end].append(entity)
+        found = [self._cut(run, ending[run.span.end]) for run in found]
         self._votes = Counter[Key]()
         for run in found:
             if len(run.words) > 1:
@@ -96,12 +106,9 @@ class People:
             person = self._short(run, given)
             if person is not None:
                 self._name(run, person)
+        self.everybody: list[Person] = list({id(p): p for p in self._at.values()}.values())
         for person in self.everybody:
             person.namings.sort(key=lambda n: n.span)
-
-    @property
-    def everybody(self) -> list[Person]:
-        return list({id(p): p for p in self._at.values()}.values())
 
     def at(self, span: Span) -> Person | None:
         """The person that a mention names: the last name within it."""
@@ -110,18 +117,16 @@ class People:
 
     def add(self, person: Person, span: Span) -> None:
         """Counts a place as one more naming of a person: a role or a pronoun that was found to be theirs."""
-        person.namings.append(Naming(span=span, quoted=False))
-        person.namings.sort(key=lambda n: n.span)
+        insort(person.namings, Naming(span=span, quoted=False), key=lambda n: n.span)
 
     def starting(self, place: int) -> Person | None:
         return self._at.get(place)
 
     # ------------------------------------------------------------------ telling people from other names
     def _cut(self, run: Run, entities: Sequence[Entity]) -> Run:
-        """Secretary of "State Antony Blinken": the parser's person inside a longer run is the name."""
+        """Secretary of "State Antony Blinken": the parser's person at the end of a longer run is the name."""
         for entity in entities:
-            inside = run.span.start < entity.span.start and entity.span.end == run.span.end
-            if inside and entity.label == "PERSON":
+            if run.span.start < entity.span.start and entity.label == "PERSON":
                 count = len(self.page.text[entity.span.start : entity.span.end].split())
                 if 2 <= count < len(run.words):
                     return Run(span=entity.span, words=run.words[-count:], title=run.title)
@@ -151,6 +156,8 @@ class People:
         word = _plain(run.words[0])
         bearers = self._fitting([p for (_, last), p in self._persons.items() if last == word], run)
         bearers = bearers or self._fitting([p for (first, _), p in self._persons.items() if first == word], run)
+        if len(bearers) == 1:
+            return bearers[0]
         if bearers:
             return max(bearers, key=lambda p: _presence(p, run.span.start))
         return self._persons.setdefault(("", word), _person(run, given)) if word in self._lone else None

@@ -149,9 +149,7 @@ def candidates(
     for i in order:
         person, naming = last[i]
         end = naming.span.end
-        recent = sum(
-            int(page.block_at[n.span.start]) >= block - 4 and n.span.start < sought.place for n in person.namings
-        )
+        recent = sum(int(page.block_at[n.span.start]) >= block - 4 for n in person.named_before(sought.place))
         features: Features = {
             "kind": sought.kind,
             "agreement": bisect_left(AGREEMENTS, sought.gender * person.gender),
@@ -195,9 +193,9 @@ def _last_namings(people: People, grammar: Grammar, sought: Reference) -> dict[i
     block = int(page.block_at[sought.place])
     found: dict[int, tuple[Person, Naming]] = {}
     for person in people.everybody:
-        for naming in person.namings:
+        for naming in person.named_before(sought.place):
             start = naming.span.start
-            if start >= sought.place or naming.quoted or int(page.block_at[start]) < block - PARAGRAPHS_BACK:
+            if naming.quoted or int(page.block_at[start]) < block - PARAGRAPHS_BACK:
                 continue
             known = found.get(id(person))
             later = known is None or page.ends_between(known[1].span.start, start) > 0
@@ -216,8 +214,7 @@ def _role_match(people: People, sought: Reference, person: Person) -> str:
     beside = {w for w in sought.words if w not in DETERMINERS and w != wanted and w not in ("of", "for")}
     below = LOWERING & set(sought.words)
     degrees = ["none"]
-    for span in person.roles:
-        role = span.of(people.page.text)
+    for role in dict.fromkeys(span.of(people.page.text) for span in person.roles):
         words = [w.lower() for w in re.findall(r"[\w-]+", role)]
         # "The president" is neither the former one nor the vice president.
         if (

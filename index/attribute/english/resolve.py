@@ -48,6 +48,7 @@ class Resolver:
         self._bodies = Bodies(doc, page, mentions, self._places)
         self._mentions = {m.head: m for m in mentions}
         self._previous: Person | None = None
+        self._described: dict[int, Speaker] = {}  # by the identity of a person: roles and names are all known by now
         referents.name_role_holders(people, grammar, [Span(m.start, m.end) for m in mentions])
 
     def speaker(self, mention: Mention) -> tuple[Speaker | None, float]:
@@ -138,6 +139,11 @@ class Resolver:
 
         Who is introduced by a past office speaks for himself; "President X" further down is then courtesy.
         """
+        if id(person) not in self._described:
+            self._described[id(person)] = self._with_role(person)
+        return self._described[id(person)]
+
+    def _with_role(self, person: Person) -> Speaker:
         spans = sorted(person.roles)
         roles = [span.of(self._page.text) for span in spans]
         actors = [

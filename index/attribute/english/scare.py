@@ -42,9 +42,7 @@ def scare_features(page: Page, number: int, around: Features, ranked: Ranked | N
     found += [f"{a}={around[a]}|{b}={around[b]}" for a, b in _PAIRS]
     found += _wording(quoted, words)
     found += _neighbours(text, span.start, span.end)
-    plain = quoted.lower().strip(" .,")
-    same = sum(text[m.span.start : m.span.end].lower().strip(" .,") == plain for m in page.marks)
-    found.append(f"repeated={min(3, same)}")
+    found.append(f"repeated={min(3, page.repeated(number))}")
     if span.start < page.blocks[0].end:
         found.append("headline")
     return found + _source(ranked)
