@@ -12,13 +12,14 @@ import argparse
 import importlib.util
 import json
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from baselines import Prediction, forty_lines, textacy_quotations
+from confusion import print_confusion
 from data import lines, shared_or_exit
 from spacy.tokens import Doc
 from speaker_names import is_right, labelled_articles, labels, named, predicted, same_name
@@ -26,14 +27,11 @@ from speaker_names import is_right, labelled_articles, labels, named, predicted,
 from index.article import Article
 from index.attribute import shown
 from index.attribute.attributor import Attributor
-from index.attribute.english.lexicon import PRONOUNS, REPORTING_FORMS
 from index.attribute.english.parse import SpacyParser
-from index.attribute.page import Page
 from index.quotation import Quotation
 
 Gold = dict[str, Any]
 Found = dict[str, list[Prediction]]
-FORMS = frozenset(REPORTING_FORMS.split("|"))
 ARTICLE = 900  # words, to which time is related
 
 
@@ -66,7 +64,7 @@ def main() -> None:
         print(f"{'textacy':22}  not installed: pip install textacy")
     print_shown(measure, gold, quotations)
     print_names(folder, quotations, options.errors)
-    print_errors(measure, gold, found, options.errors)
+    print_confusion(measure, gold, found, options.errors)
 
 
 def arguments() -> argparse.Namespace:
@@ -161,52 +159,6 @@ def print_names(folder: Path, quotations: dict[str, tuple[Quotation, ...]], erro
     wrong = [(label, name) for label, name in predicted(found[::2], read) if not (name and is_right(name, label))]
     for label, name in wrong[:errors]:
         print(f"    {label.kind} {label.names} | {name} | {label.article} {label.quotation.start}")
-
-
-def print_errors(measure: ModuleType, gold: Sequence[Gold], found: Found, errors: int) -> None:
-    classes: dict[str, list[str]] = defaultdict(list)
-    for g in gold:
-        for kind, line in classified(measure, g, found[g["id"]]):
-            classes[kind].append(line)
-    print("\nerrors in direct quotations, by class:")
-    for kind, cases in sorted(classes.items(), key=lambda item: -len(item[1])):
-        print(f"  {len(cases):4}  {kind}")
-        for case in cases[:errors]:
-            print("        ", case)
-
-
-def classified(measure: ModuleType, g: Gold, quotes: list[Prediction]) -> Iterator[tuple[str, str]]:
-    """(class, what happened) of each error of an article, as the scorer finds them."""
-    page = Page(g["text"])
-    for kind, wanted, got in measure.score_doc(g, quotes)[0]["direct"][1]:
-        if kind == "MISSED":
-            yield "missed: not found, or taken for a scare quote", quoted(g, wanted)
-        elif kind == "SPURIOUS":
-            yield "scare quote, title or other marks taken for a quotation", quoted(g, got)
-        else:
-            source, speaker = wanted[1]["speaker"], got[1].get("speaker")
-            line = f"{source['text']!r} | {speaker['text'] if speaker else None!r} | {quoted(g, wanted)}"
-            yield confusion(page, source, speaker), line
-
-
-def quoted(g: Gold, item: Any) -> str:
-    start, end = item[0][0][0], item[0][-1][1]
-    return str(g["text"][start:end][:70].replace("\n", " "))
-
-
-def confusion(page: Page, source: dict[str, Any], speaker: dict[str, Any] | None) -> str:
-    """The class of a wrong speaker."""
-    if source["text"].lower() in FORMS:
-        return "candidate for an error in the data: the source is a verb"
-    if speaker is None:
-        return "no speaker found"
-    first, last = sorted((int(source["start"]), int(speaker["start"])))
-    pronoun = {source["text"].lower(), speaker["text"].lower()} & PRONOUNS
-    if page.block_at[first] != page.block_at[last]:
-        return "a speaker of another paragraph" + (", a pronoun among the two" if pronoun else "")
-    if page.ends_between(first, last) == 0:
-        return "a competing mention in the same sentence" + (", a pronoun among the two" if pronoun else "")
-    return "a mention in another sentence of the paragraph" + (", a pronoun among the two" if pronoun else "")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from index.attribute.english.lexicon import REPORTING, SAYINGS
+from index.attribute.english.sayers import accorded, name_before, sayers
 from index.attribute.page import Page
 from index.span import Span
 
@@ -24,15 +25,10 @@ CUE_NOUNS = SAYINGS | frozenset(
     """allegation announcement conclusion concern decision fact fear finding hope idea indication news notion
     opinion plan proposal recommendation rumor sign speculation support threat testimony evidence demand""".split()
 )
-# Relations from a verb up to one whose subject it may share: "he came, saying", "aside from saying".
-SHARING = frozenset("conj xcomp advcl pcomp prep ccomp acl relcl advmod acomp dobj pobj dep".split())
 # What at the end of a content, behind one of COMMAS, may be the article's own words.
 ADDED = frozenset("relcl advcl acl appos conj prep ccomp".split())
 COMMAS = frozenset((",", "—", "–", "―", "-", "--", ";", ":"))
 MAX_CUTS = 2  # shortened forms of one content
-CLIMB = 5  # tokens looked at on the way up to a subject
-MAX_SOURCES = 4  # a cue; the true one is hardly ever further away
-REACH = 7  # tokens from a verb within which a name is beside it
 MARKED_SHARE = 0.3  # of a clause between quotation marks; with more it is the marked words' quotation, not this one
 MIN_LENGTH = 4  # characters
 
@@ -89,10 +85,10 @@ def _may_be_cue(token: Token, cues: Container[str]) -> bool:
 def _at(cue: Token, doc: Doc, page: Page, sentences: Sentences) -> Iterator[Clause]:
     spans: dict[Span, Stretch] = {}
     for stretch in _stretches(cue, doc, sentences):
-        span = _trimmed(doc, stretch.first, stretch.last)
-        if span is not None and _may_be_content(page, span):
+        span = trimmed(doc, stretch.first, stretch.last)
+        if span is not None and may_be_content(page, span):
             spans.setdefault(span, stretch)
-    sources = _sources(cue) if spans else []
+    sources = sayers(cue) if spans else []
     for span, stretch in spans.items():
         outside: list[tuple[int | None, str]] = [
             (token.i, way) for token, way in sources if stretch.around or not span.start <= token.idx < span.end
@@ -192,7 +188,7 @@ def _rest_of_sentence(verb: Token, doc: Doc, sentences: Sentences) -> Iterator[S
     """All that stands before or after a bare "X said" or "said X", where the parser hung it on something else."""
     first, last = sentences.around(verb.i)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
-    before = _name_before(verb)
+    before = name_before(verb)
     left, right = verb.i, verb.i
     if subject is not None:
         left, right = min(left, subject.left_edge.i), max(right, subject.right_edge.i if subject.i > verb.i else right)
@@ -208,7 +204,7 @@ def _according(word: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]
     """The sentence without "according to X"; both sides of it where it stands in the middle."""
     if word.i + 1 >= len(doc) or doc[word.i + 1].lower_ != "to":
         return
-    source = _accorded(word)
+    source = accorded(word)
     first, last = sentences.around(word.i)
     end = source.right_edge.i if source is not None else word.i + 1
     if word.i > first:
@@ -222,88 +218,7 @@ def _according(word: Token, doc: Doc, sentences: Sentences) -> Iterator[Stretch]
             yield Stretch(construction="according-within", first=first, last=last, anchor=word.head, around=True)
 
 
-# ------------------------------------------------------------------ who may be speaking
-def _sources(cue: Token) -> list[tuple[Token, str]]:
-    """Tokens that may head the source, with the way that leads to each, the straightest first."""
-    if cue.lower_ == "according":
-        found = _accorded(cue)
-        return [(found, "according")] if found is not None else []
-    ways = list(_speakers(cue) if cue.pos_ in ("VERB", "AUX") else _owners(cue))
-    if cue.lemma_.lower() in REPORTING and cue.pos_ == "VERB":
-        before, after = _name_before(cue), _name_after(cue)
-        ways += [(before, "beside-before")] if before is not None else []
-        ways += [(after, "beside-after")] if after is not None else []
-    kept: dict[int, tuple[Token, str]] = {}
-    for token, way in ways:
-        if any(c.isalpha() for c in token.text):
-            kept.setdefault(token.i, (token, way))
-    return list(kept.values())[:MAX_SOURCES]
-
-
-def _accorded(word: Token) -> Token | None:
-    heads = [word, word.nbor(1)] if word.i + 1 < len(word.doc) else [word]
-    return next((c for t in heads for c in t.children if c.dep_ == "pobj"), None)
-
-
-def _speakers(verb: Token) -> Iterator[tuple[Token, str]]:
-    """The verb's subject or agent, then those of the verbs above it, which it may share."""
-    at, path = verb, ""
-    for _ in range(CLIMB):
-        for child in at.children:
-            if child.dep_ == "nsubj" and child.i != verb.i:
-                yield child, f"{path}nsubj"
-            elif child.dep_ == "agent":
-                yield from ((c, f"{path}agent") for c in child.children if c.dep_ == "pobj")
-        if at.dep_ in ("acl", "relcl") and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            yield at.head, f"{path}{at.dep_}"
-        if at.dep_ not in SHARING or at.head.i == at.i:
-            return
-        path += "pcomp " if at.dep_ in ("prep", "pcomp") else f"{at.dep_} "
-        at = at.head
-
-
-def _owners(noun: Token) -> Iterator[tuple[Token, str]]:
-    """ "the ministry's claim", "a warning by the ministry", "the ministry issued a warning", "a Reuters report"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            yield child, "owner"
-        elif child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
-            yield from ((c, f"noun-{child.lower_}") for c in child.children if c.dep_ == "pobj")
-        elif child.dep_ == "compound" and child.pos_ == "PROPN":
-            yield child, "noun-compound"
-    above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if above.i != noun.i and above.pos_ in ("VERB", "AUX"):
-        yield from ((token, f"issued {way}") for token, way in _speakers(above))
-
-
-def _name_before(verb: Token) -> Token | None:
-    """The noun, name or pronoun right before the verb, adverbs, auxiliaries and "(D-Va.)" aside."""
-    doc, i = verb.doc, verb.i - 1
-    while i >= 0 and verb.i - i < REACH:
-        token = doc[i]
-        if token.text == ")":
-            while i > 0 and doc[i].text != "(":
-                i -= 1
-        elif token.pos_ in ("NOUN", "PROPN", "PRON"):
-            return token
-        elif token.pos_ not in ("ADV", "AUX", "PART"):
-            return None
-        i -= 1
-    return None
-
-
-def _name_after(verb: Token) -> Token | None:
-    """The last word of the names or nouns right behind the verb: "said Mr. Barrett, the lawyer"."""
-    found = None
-    for token in verb.doc[verb.i + 1 : verb.i + REACH]:
-        if token.pos_ in ("NOUN", "PROPN"):
-            found = token
-        elif found is not None or token.pos_ not in ("DET", "ADJ"):
-            break
-    return found
-
-
-def _trimmed(doc: Doc, first: int, last: int) -> Span | None:
+def trimmed(doc: Doc, first: int, last: int) -> Span | None:
     """The stretch without punctuation and white space at its ends; None where nothing or little is left."""
     while first <= last and _is_edge(doc[first]):
         first += 1
@@ -325,7 +240,7 @@ def _closes_inside(doc: Doc, first: int, last: int) -> bool:
     return opening is not None and any(t.text == opening for t in doc[first:last])
 
 
-def _may_be_content(page: Page, span: Span) -> bool:
+def may_be_content(page: Page, span: Span) -> bool:
     """Within one paragraph, and not the place of a marked quotation: those have their own source and record."""
     if page.block_at[span.start] != page.block_at[span.end - 1]:
         return False

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from index.attribute.english.clauses import Clause, Sentences, by_cue, clauses
 from index.attribute.english.lexicon import PRONOUNS, REPORTING, SAYINGS
+from index.attribute.english.opening import RIGHT, opening_accords
 from index.attribute.english.rank import logistic
 from index.attribute.page import Page
 from index.span import Span
@@ -134,10 +135,16 @@ def written(values: object) -> str:
 def reports(doc: Doc, page: Page, weights: ReportWeights, credited: Container[int] = ()) -> list[Report]:
     """What is reported as said in an article, in the order of its text; `credited` are tokens that are no sources."""
     sentences = Sentences(doc)
-    found = [c for c in clauses(doc, page, sentences, weights.cues) if c.source is None or c.source not in credited]
+    opening = [c for c in opening_accords(doc, page, sentences) if c.source not in credited]
+    settled = {clause.cue for clause in opening}
+    found = [
+        c
+        for c in clauses(doc, page, sentences, weights.cues)
+        if c.cue not in settled and (c.source is None or c.source not in credited)
+    ]
     rows = described(doc, page, found, sentences)
-    scores = [score(row, weights) for row in rows]
-    right = [probability(value, weights.calibration) for value in scores]
+    right = [probability(score(row, weights), weights.calibration) for row in rows]
+    found, right = [*found, *opening], [*right, *(RIGHT for _ in opening)]
     return [Report(clause=found[i], right=right[i]) for i in chosen(found, right, MIN_RIGHT)]
 
 

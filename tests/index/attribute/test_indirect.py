@@ -59,6 +59,25 @@ def test_ways_of_reporting(heard, text: str, content: str, source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "mention"),
+    [
+        pytest.param("Mayor Anna Brod", "Mayor Anna Brod", id="name"),
+        pytest.param("the ministry’s spokesperson, Anna Brod", "the ministry’s spokesperson", id="apposition"),
+        pytest.param("a report by the ministry", "a report by the ministry", id="document"),
+    ],
+)
+def test_all_behind_an_opening_according_to_is_its_sources(heard, source: str, mention: str) -> None:
+    text = f"The council met. According to {source}, the bridge in Tashmir has closed. Nobody was hurt."
+    (found,) = heard(text)
+    assert (found.span.of(text), found.mention.of(text)) == ("the bridge in Tashmir has closed", mention)
+    assert shown(found)
+
+
+def test_what_goes_according_to_plan_is_nobodys_word(heard) -> None:
+    assert not any(shown(q) for q in heard("According to plan, the train left at nine."))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("The river froze on Tuesday and the ferries stood still.", id="nobody says anything"),
