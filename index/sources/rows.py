@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from index.decode import decode
 from index.errors import Rejected
@@ -27,7 +28,20 @@ NAMES = {
     "published_at": "published",
     "publication_date": "published",
 }
+SEPARATOR = re.compile('(?:\ufeff)?"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)  # Excel's own first line
+SPACES = re.compile(r"[\s-]+")
+QUOTED = re.compile('"[^"]*"')
 FIELDS = frozenset("text id url title outlet source published date language authors".split())
+
+
+class Rows(Protocol):
+    """csv.reader, as far as it is used: rows, and the line of the text in which the last one ended."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 def read_rows(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
@@ -38,22 +52,30 @@ def read_rows(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
         return
     try:
         text = decode(data, name)
-        yield from _articles(name, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+        stated = SEPARATOR.match(text)
+        delimiter = stated[1] if stated else _delimiter(text)
+        rows = csv.reader(
+            io.StringIO(text[stated.end() :] if stated else text, newline=""), delimiter=delimiter, strict=True
+        )
+        yield from _articles(name, rows, 2 if stated else 1)
     except Rejected as rejected:
         yield rejected
     except csv.Error as error:
         yield Rejected(name, f"not a whole table: {error}; the rows before are taken")
 
 
-def _articles(name: str, rows: Iterator[Sequence[str]]) -> Iterator[Raw | Rejected]:
-    columns = [NAMES.get(key := column.strip().lower(), key) for column in next(rows, [])]
+def _articles(name: str, rows: Rows, first: int) -> Iterator[Raw | Rejected]:
+    """`first` is the line of the file in which the header stands; a row may go over many lines."""
+    columns = _columns(next(rows, []))
     if "text" not in columns:
         yield Rejected(name, f'no column "text"; the columns are {", ".join(columns[:12]) or "none"}')
         return
-    for number, row in enumerate(rows, start=2):
+    ended = rows.line_num
+    for row in rows:
+        where = f"{name}:{ended + first}"
+        ended = rows.line_num
         if not any(cell.strip() for cell in row):
             continue
-        where = f"{name}:{number}"
         if len(row) > len(columns):
             yield Rejected(where, f"has {len(row)} cells, and the header has {len(columns)}")
             continue
@@ -65,7 +87,17 @@ def _articles(name: str, rows: Iterator[Sequence[str]]) -> Iterator[Raw | Reject
             yield Raw(origin=where, format=Format.JSON, payload=payload, size=len(payload))
 
 
+def _columns(header: Sequence[str]) -> list[str]:
+    """The names of the columns as Article JSONL has them. The first of two that mean the same is the one."""
+    names: list[str] = []
+    for column in header:
+        key = SPACES.sub("_", column.strip().lower())
+        known = NAMES.get(key, key)
+        names.append(key if known in names else known)
+    return [name if names.index(name) == at else f"{name} again" for at, name in enumerate(names)]
+
+
 def _delimiter(text: str) -> str:
     """What separates the header's columns."""
-    header = text.lstrip().partition("\n")[0]
+    header = QUOTED.sub("", text.lstrip().partition("\n")[0])
     return max(DELIMITERS, key=header.count)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from httpx2 import ByteStream, DecodingError, Response
+
 from index.errors import Rejected
 from index.fetch.address import shown
 from index.sources.limits import MAX_PAGE_BYTES, too_large
@@ -36,6 +38,27 @@ def read_warc(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
         yield Rejected(name, "no page in this WARC file")
 
 
+def _payload(record: ArcWarcRecord) -> bytes:
+    """The page, unpacked as far as it may be long. Raises DecodingError.
+
+    warcio unpacks, too, but not what comes as brotli or zstd.
+    """
+    headers = record.http_headers
+    encoding = (headers.get_header("Content-Encoding") if headers else None) or "identity"
+    if headers:
+        headers.remove_header("Content-Encoding")
+    kept = record.content_stream().read(MAX_PAGE_BYTES + 1)
+    if kept.lstrip().startswith(b"<"):  # some crawlers unpack a page, and keep the header that says that it is packed
+        return bytes(kept)
+    answer, pieces, size = Response(200, headers={"Content-Encoding": encoding}, stream=ByteStream(kept)), [], 0
+    for piece in answer.iter_bytes():
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_PAGE_BYTES:
+            break
+    return b"".join(pieces)
+
+
 def _page(name: str, record: ArcWarcRecord, size: int) -> Raw | Rejected | None:
     headers = record.http_headers
     if record.rec_type not in ("response", "resource") or (headers and headers.get_statuscode() != "200"):
@@ -47,7 +70,12 @@ def _page(name: str, record: ArcWarcRecord, size: int) -> Raw | Rejected | None:
     if form is None or not url:
         return None
     where = f"{name}: {shown(url)}"
-    payload = record.content_stream().read(MAX_PAGE_BYTES + 1)
+    try:
+        payload = _payload(record)
+    except DecodingError as error:
+        return Rejected(where, f"it is kept compressed, and damaged: {error}")
+    if len(payload) <= MAX_PAGE_BYTES and not record.raw_stream.read() and getattr(record.raw_stream, "limit", 0) > 0:
+        return Rejected(where, "breaks off: the file ends within this page")
     if len(payload) > MAX_PAGE_BYTES:
         return Rejected(where, too_large(None, MAX_PAGE_BYTES))
     charset = parameters.partition("charset=")[2].strip(" \"'") or None

@@ -8,7 +8,9 @@ import json
 import tarfile
 from pathlib import Path
 
+import brotli
 import pytest
+from backports import zstd
 
 from index.errors import Rejected
 from index.extract import extract
@@ -52,6 +54,28 @@ class TestTables:
         path = written(tmp_path, name, f"id{mark}text\n7{mark}It sailed, at last.\n")
         [raw] = raws(path)
         assert json.loads(raw.payload) == {"id": "7", "text": "It sailed, at last."}
+
+    @pytest.mark.parametrize("first", ["sep=;\r\n", "\ufeffSEP=;\n", '"sep=;"\n'])
+    def test_the_line_that_excel_puts_first_names_the_delimiter(self, tmp_path: Path, first: str) -> None:
+        [raw] = raws(written(tmp_path, "a.csv", f"{first}text;title\n1,5 million, at last;Ferry\n"))
+        assert json.loads(raw.payload) == {"text": "1,5 million, at last", "title": "Ferry"}
+        assert raw.origin.endswith("a.csv:3")
+
+    def test_a_delimiter_within_marks_is_none(self, tmp_path: Path) -> None:
+        [raw] = raws(written(tmp_path, "a.csv", '"title, short, without the outlet";text\nFerry;It sailed\n'))
+        assert json.loads(raw.payload) == {"text": "It sailed"}
+
+    def test_columns_are_known_by_their_names_however_they_are_spaced(self, tmp_path: Path) -> None:
+        [raw] = raws(written(tmp_path, "a.csv", "Full Text,Publication-Date\nIt sailed,2025-03-04\n"))
+        assert json.loads(raw.payload) == {"text": "It sailed", "published": "2025-03-04"}
+
+    def test_of_two_columns_for_one_field_the_first_is_it(self, tmp_path: Path) -> None:
+        [raw] = raws(written(tmp_path, "a.csv", "text,content,text\nIt sailed,teaser,other\n"))
+        assert json.loads(raw.payload) == {"text": "It sailed"}
+
+    def test_a_row_is_named_by_the_line_in_which_it_begins(self, tmp_path: Path) -> None:
+        rows = raws(written(tmp_path, "a.csv", 'text\n"one\ntwo\nthree"\n\nfour\n'))
+        assert [raw.origin.rpartition(":")[2] for raw in rows] == ["2", "6"]
 
     def test_an_old_encoding_is_read(self, tmp_path: Path) -> None:
         words = "Министерство сообщило, что паром вышел из порта в понедельник утром."
@@ -119,6 +143,40 @@ class TestWebArchives:
         [article] = [extract(raw) for raw in raws(path)]
         assert article.url == article.id == "https://a.example/ferry"
         assert "Паром вышел из порта" in article.text
+
+    @pytest.mark.parametrize(
+        ("encoding", "packed"),
+        [
+            ("gzip", gzip.compress(PAGE)),
+            ("br", brotli.compress(PAGE)),
+            ("zstd", zstd.compress(PAGE)),
+            pytest.param("gzip", PAGE, id="unpacked already"),
+        ],
+    )
+    def test_a_page_that_is_kept_as_it_was_sent_is_unpacked(self, tmp_path: Path, encoding: str, packed: bytes) -> None:
+        kind = f"text/html\r\nContent-Encoding: {encoding}"
+        [raw] = raws(written(tmp_path, "a.warc.gz", warc(("https://a.example/1", "200 OK", kind, packed))))
+        assert raw.payload == PAGE
+
+    @pytest.mark.parametrize(
+        ("packed", "said"),
+        [
+            pytest.param(b"\xff" + brotli.compress(PAGE), "compressed, and damaged", id="damaged"),
+            pytest.param(brotli.compress(b"\0" * 50_000_000), "too large", id="bomb"),
+        ],
+    )
+    def test_a_page_that_cannot_be_unpacked_is_told(self, tmp_path: Path, packed: bytes, said: str) -> None:
+        pages = [("https://a.example/1", "200 OK", "text/html\r\nContent-Encoding: br", packed)]
+        whole = ("https://a.example/2", "200 OK", "text/html", PAGE)
+        bad, good = found(written(tmp_path, "a.warc.gz", warc(*pages, whole)))
+        assert isinstance(bad, Rejected)
+        assert said in bad.reason
+        assert isinstance(good, Raw)
+
+    def test_a_page_within_which_the_file_ends_is_no_article(self, tmp_path: Path) -> None:
+        whole = gzip.decompress(warc(("https://a.example/1", "200 OK", "text/html", PAGE)))
+        [reason] = reasons(written(tmp_path, "a.warc", whole[: -len(PAGE) // 2]))
+        assert reason == "breaks off: the file ends within this page"
 
     def test_one_without_pages_is_told(self, tmp_path: Path) -> None:
         data = warc(("https://a.example/a.png", "200 OK", "image/png", b"\x89PNG"))
