@@ -128,6 +128,10 @@ class Assistant:
         """A quotation of the record as evidence, whatever it is wanted for."""
         return self._as_it_stands().gatherer.quoted(quotation)
 
+    def with_renderings(self, evidence: Evidence) -> Evidence:
+        """The same piece of evidence with what else the archive has of its words."""
+        return self._as_it_stands().gatherer.with_renderings(evidence)
+
     def _understand(self, request: Request) -> Question:
         if isinstance(request, str):
             return self.read(request, Asked(), None, self.today())

@@ -35,8 +35,8 @@ WEIGHTS: Mapping[str, float] = {
 }
 CONSTANT = -3.03
 # Log-odds from which a quotation of whom is asked for answers, and those from which anybody's words do: among all there
-# are, something always comes near.
-ENOUGH, ENOUGH_OF_ANYBODY = -0.4, 1.2
+# are, something always comes near, so that no less will do than what all of the topic's words in one sentence make.
+ENOUGH, ENOUGH_OF_ANYBODY = -0.4, 1.15
 ALL_OF_IT = 0.95  # of the topic's words, by rarity, in one sentence: then that is what the question is about
 OWN_COVERAGE, OWN_MARGIN = 0.6, 0.27  # what a sentence must have by itself where its article's wording is the answer
 FRAGMENT_WORDS = 4  # a marked fragment of fewer words shows less than a sentence that says the same

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.choose import Found
 from assistant.evidence import Evidence
 from assistant.question import Question
-from assistant.rendering import fullness, rendering, same_name, same_speaker
+from assistant.rendering import SHORTEST, fullness, rendering, same_name, same_speaker
 from index.lexical import Lexical
 from index.library import Library
 from index.once import TOLD
@@ -45,6 +45,16 @@ class Collator:
                     kept.append(replace(one, evidence=evidence))
         return kept
 
+    def with_renderings(self, evidence: Evidence) -> Evidence:
+        """The same place as it is to be cited again, with what else the archive has of its words by now."""
+        if evidence.quotation is None or evidence.reported:
+            return evidence
+        with self._library.reading() as (_, lexical):
+            elsewhere = self._elsewhere(evidence, lexical)
+        # A later revision of the article is no other place.
+        others = [one for one in elsewhere if one.article.id != evidence.article.id or one.article == evidence.article]
+        return replace(evidence, renderings=tuple(sorted(others, key=fullness)))
+
     def _tells(self, shown: Evidence, one: Evidence) -> bool:
         """Whether one article is a copy of the other, and has this from there, of the same speaker if of any."""
         names = {shown.article.id, one.article.id}
@@ -77,6 +87,33 @@ class Collator:
             if len(ids) < n or len(found) < n // 2:
                 return found
             n *= 4
+
+
+def merged(found: Sequence[Found]) -> list[Found]:
+    """All that is found, each utterance once, where the first of its renderings stands, and by the fullest of them.
+
+    Renderings are looked for among what is found, by the runs of words they share.
+    """
+    by_run: dict[tuple[str, ...], list[int]] = {}
+    groups: list[list[Found]] = []
+    for one in found:
+        words = one.evidence.text.casefold().split()
+        runs = set(zip(*(words[at:] for at in range(SHORTEST)), strict=False))
+        near = dict.fromkeys(at for run in runs for at in by_run.get(run, ()))
+        same = (at for at in near if rendering(groups[at][0].evidence, one.evidence))
+        place = next(same, len(groups))
+        if place == len(groups):
+            groups.append([])
+        groups[place].append(one)
+        for run in runs:
+            by_run.setdefault(run, []).append(place)
+    return [_as_one(group) for group in groups]
+
+
+def _as_one(group: Sequence[Found]) -> Found:
+    fullest, *others = sorted(group, key=lambda one: fullness(one.evidence))
+    elsewhere = (one.evidence for one in others if rendering(fullest.evidence, one.evidence))
+    return replace(fullest, evidence=replace(fullest.evidence, renderings=tuple(elsewhere)))
 
 
 def citable(evidence: Evidence, question: Question) -> bool:

@@ -137,7 +137,7 @@ class Conversations:
             if turn.doing == "ask":
                 earlier = before if turn.leans else None
                 question = self._assistant.read(turn.text, asked_apart(turn.apart), earlier, turn.day)
-                cited = tuple(self._cited(turn, "citation"))
+                cited = tuple(map(cite, self._cut(turn, "citation")))
                 before = Before(question=question, cited=cited, earlier=earlier)
                 yield turn, before
 
@@ -149,8 +149,8 @@ class Conversations:
         return [self._evidence(*one) for one in self.record.there(places).items()]
 
     def _cited(self, turn: KeptTurn, *parts: Part) -> list[Citation]:
-        """The same, cut and checked, each with the revision that has taken its place."""
-        found = [cite(evidence) for evidence in self._cut(turn, *parts)]
+        """The same with what other outlets have of it by now, checked, each with the revision that took its place."""
+        found = [cite(self._assistant.with_renderings(evidence)) for evidence in self._cut(turn, *parts)]
         store = self._library.store
         return [replace(one, superseded_by=superseded_by(one.article.id, one.article.revision, store)) for one in found]
 

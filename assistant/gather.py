@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.bearing import ENOUGH_OF_ANYBODY, Topic, says
 from assistant.choose import BEHIND, Chosen, Found, dated, in_turn, spread, words_first, worth_showing
-from assistant.collate import Collator
+from assistant.collate import Collator, merged
 from assistant.coverage import Coverage
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.explain import explain
@@ -61,7 +61,7 @@ class Gatherer:
 
     def quotations(self, question: Question) -> list[Evidence]:
         """All quotations by whom is asked for, or all there are, in the window: by day, the newest first, or, where the
-        question has a topic, the `k` nearest to it. Numbered from 1.
+        question has a topic, the `k` nearest to it; each utterance once. Numbered from 1.
         """
         speakers = question.who.speakers if question.who else None
         ids = self._catalogue.select(
@@ -71,7 +71,11 @@ class Gatherer:
             found = [Found(evidence=one, bearing=None) for one in self._by_day(ids, newest=True)]
         else:
             found = self.ranked(question, "quotation", ids, n=question.k)
-        return list(_numbered(found[: question.k]))
+        return list(_numbered(merged(found)[: question.k]))
+
+    def with_renderings(self, evidence: Evidence) -> Evidence:
+        """The same piece of evidence with what else the archive has of its words."""
+        return self._collator.with_renderings(evidence)
 
     def weighed(self, question: Question) -> list[Found]:
         """The words of whom is asked for, those that bear most on the topic first."""

@@ -54,6 +54,19 @@ def test_one_citation_has_every_outlet(ask: Ask) -> None:
     ]
 
 
+def test_a_list_has_each_utterance_once_and_the_newest_first(tmp_path: Path) -> None:
+    told = [news("Times", PART, 1), news("Courier", FULL, 2), news("Post", OTHER, 3), news("Echo", "It rained.", 4)]
+    library = open_library(tmp_path / "home")
+    take_in(library, [article for article, _ in told], {article.id: [said] for article, said in told})
+    found = Assistant(library).quotations(Asked(speaker="Vestrova"))
+    library.close()
+    assert [(one.number, one.quote) for one in found] == [(1, "It rained."), (2, FULL)]
+    assert [(one.article.id, one.relation) for one in found[1].renderings] == [
+        ("Post", "differs"),
+        ("Times", "shorter"),
+    ]
+
+
 def test_a_rendering_that_differs_says_in_what(ask: Ask) -> None:
     (citation,) = ask(news("Courier", FULL, 2), news("Post", OTHER, 3)).citations
     ((change,),) = [one.wording.difference for one in citation.renderings]

@@ -80,6 +80,21 @@ def test_turns_read_from_the_record_are_what_they_were(library: Library, said: s
     assert [replace(one, steps=()) for one in told if isinstance(one, Answer | Refusal)] == again
 
 
+def test_turns_read_from_the_record_have_every_outlet(library: Library) -> None:
+    copied = replace(
+        ARTICLES[3], id="again", outlet="Coast Monitor", text=f"{ARTICLES[3].text} So reports the Monitor."
+    )
+    take_in(library, [copied], {"again": SAID["railway-yes"]})
+    conversations = opened(library)
+    name = conversations.start()
+    told = conversations.say(name, RAILWAY).reply
+    (again,) = [turn.reply for turn in opened(library).turns(name)]
+    assert isinstance(told, Answer)
+    assert isinstance(again, Answer)
+    assert ("Coast Monitor", "Benkar Post") in [one.outlets for one in again.citations]
+    assert [one.renderings for one in again.citations] == [one.renderings for one in told.citations]
+
+
 def test_a_models_sentences_are_kept(library: Library) -> None:
     said = f"Anton Reshkel, secretary general: “{CHAIR}”"
     model = ScriptedModel([json.dumps({"claims": [{"text": said, "evidence": [1]}]})])

@@ -96,7 +96,7 @@ def test_reported_speech_between_marks_is_refused(ask: Ask) -> None:
     for text in (f"Vestrova: “{DENIAL}”", "She said “the northern railway would be sold”."):
         result = verify(replace(made, claims=(Claim(text=text, citations=(1,)),)))
         assert not isinstance(result, Answer)
-        assert result.reason == LOST
+        assert result.why == LOST.why
 
 
 def test_what_the_article_itself_marks_in_it_may_be_quoted(ask: Ask) -> None:
