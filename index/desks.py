@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine, RowMapping, and_, delete, insert, select, update
 
 from index.tables import desks
 
+TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """A channel's settings: `outlet`, `language` and the last `days` are what its questions ask of where they do not
-    say; new quotations by whom it `follows` are told there. What came in before `told` is known.
+    say; new quotations by whom it `follows` are told there. What came in before `told` is known. A brief on its `topic`
+    comes every day `at` a time, as 07:30 in UTC; `briefed` is the day of the last one.
     """
 
     team: str
@@ -24,10 +28,20 @@ class Desk:
     days: int | None = None
     follows: tuple[str, ...] = ()
     told: datetime
+    topic: str | None = None
+    at: str | None = None
+    briefed: date | None = None
 
     def __post_init__(self) -> None:
         if self.days is not None and self.days < 1:
             raise ValueError(f"a window of {self.days} days")
+        if self.at is not None and not TIME.fullmatch(self.at):
+            raise ValueError(f"{self.at!r} is no time of day")
+
+    def due(self, now: datetime) -> bool:
+        """Whether the day's brief is still to come, and its time has."""
+        moment = now.astimezone(UTC)
+        return bool(self.topic and self.at and self.briefed != moment.date() and f"{moment:%H:%M}" >= self.at)
 
 
 class Desks:
@@ -61,6 +75,9 @@ class Desks:
                     days=desk.days,
                     follows=json.dumps(desk.follows, ensure_ascii=False),
                     told=desk.told.astimezone(UTC).isoformat(),
+                    topic=desk.topic,
+                    at=desk.at,
+                    briefed=desk.briefed.isoformat() if desk.briefed else None,
                 )
             )
 
@@ -72,6 +89,14 @@ class Desks:
             noted = update(desks).where(at).values(told=now.astimezone(UTC).isoformat())
             return bool(connection.execute(noted).rowcount)
 
+    def brief(self, desk: Desk, day: date) -> bool:
+        """Note that a desk has its brief of a day; False where somebody else has just noted it."""
+        d = desks.c
+        had = d.briefed.is_(None) if desk.briefed is None else d.briefed == desk.briefed.isoformat()
+        with self._writing.begin() as connection:
+            noted = update(desks).where(d.team == desk.team, d.channel == desk.channel, had)
+            return bool(connection.execute(noted.values(briefed=day.isoformat())).rowcount)
+
 
 def _desk(row: RowMapping) -> Desk:
     return Desk(
@@ -82,4 +107,7 @@ def _desk(row: RowMapping) -> Desk:
         days=row["days"],
         follows=tuple(json.loads(row["follows"])),
         told=datetime.fromisoformat(row["told"]),
+        topic=row["topic"],
+        at=row["at"],
+        briefed=date.fromisoformat(row["briefed"]) if row["briefed"] else None,
     )

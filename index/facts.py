@@ -16,6 +16,7 @@ UNFINISHED = "reindex"  # the build that is being made, and with what
 SKETCHES = "sketches"  # how the numbers were made by which articles are compared
 PURGES = "purges"  # how often something was taken down
 ARCHIVE = "archive"  # a name for this archive on a server that it may share with others
+THREADS_TOLD = "threads told"  # the moment until which threads know what has become of what they cite
 MEANS = "mean:"  # a fact each, means.py
 
 

@@ -143,6 +143,11 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE desks (team VARCHAR NOT NULL, channel VARCHAR NOT NULL, outlet VARCHAR, language VARCHAR,"
         " days INTEGER, follows TEXT NOT NULL, told VARCHAR NOT NULL, PRIMARY KEY (team, channel))",
     ),
+    (
+        "ALTER TABLE desks ADD COLUMN topic TEXT",
+        'ALTER TABLE desks ADD COLUMN "at" VARCHAR',
+        "ALTER TABLE desks ADD COLUMN briefed VARCHAR",
+    ),
 )
 
 

@@ -364,6 +364,9 @@ desks = Table(
     Column("days", Integer),
     Column("follows", Text, nullable=False),  # a JSON list of names
     Column("told", String, nullable=False),  # ISO 8601 in UTC: what came in before is known there
+    Column("topic", Text),  # of its morning brief
+    Column("at", String),  # as 07:30, in UTC
+    Column("briefed", String),  # the day of the last one, in UTC
 )
 
 

@@ -90,6 +90,14 @@ class Threads:
             row = connection.execute(select(asked_messages).where(_at(place))).mappings().first()
         return _message(row) if row is not None else None
 
+    def asking(self, conversation: str, turn: int) -> AskedMessage | None:
+        """The question that has become this turn; None where it was not put in a message."""
+        c = asked_messages.c
+        query = select(asked_messages).where(c.conversation == conversation, c.turn == turn, c.state == "done")
+        with self._reading.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return _message(row) if row is not None else None
+
     def keep(self, message: AskedMessage) -> None:
         """How far a question is now. Once it is done, of who asked what only the conversation has it."""
         done = message.state == "done"

@@ -7,11 +7,14 @@ from typing import get_args
 from assistant.surfaces.slack.rich import Block, plain
 from index.feedback import Says
 
+KEEP = "draft"  # what the menu says beside what can be said of a citation
+
 
 def remarks_on(place: str, number: int) -> Block:
-    """A menu of what can be said of a citation."""
+    """A menu of what can be done with a citation, and said of it."""
+    keep = {"text": plain("Add to briefing"), "value": f"{KEEP}:{place}:{number}"}
     options = [{"text": plain(says.capitalize()), "value": f"{says}:{place}:{number}"} for says in get_args(Says)]
-    return {"type": "overflow", "action_id": "remark", "options": options}
+    return {"type": "overflow", "action_id": "remark", "options": [keep, *options]}
 
 
 def feedback_on(place: str) -> Block:

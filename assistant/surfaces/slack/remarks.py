@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any, cast, get_args
 
 from slack_bolt.app.async_app import AsyncApp
@@ -15,6 +15,7 @@ from assistant.answer import Citation
 from assistant.conversation import Conversations
 from assistant.errors import BadFeedback
 from assistant.feedback import remark
+from assistant.surfaces.slack.menus import KEEP
 from assistant.surfaces.slack.pages import notice
 from assistant.surfaces.slack.rich import plain, quoted, rich, section, shortened, text
 from assistant.turn import Shown
@@ -32,8 +33,17 @@ FIELDS = {"speaker": "Who said it", "role": "In which role", "actor": "For which
 def listen_to_remarks(app: AsyncApp, conversations: Conversations, store: Store) -> None:
     """Have what readers say kept in the record, and what they correct put into force."""
 
-    async def keep(place: str, number: int, says: Says, by: str) -> None:
+    collecting = asyncio.Lock()
+
+    async def keep(place: str, number: int, says: Says, by: str) -> str:
         await asyncio.to_thread(_keep, conversations, store, place, number, says, by)
+        return THANKS
+
+    async def collect(body: Mapping[str, Any], place: str, number: int) -> str:
+        channel = body["channel"]
+        title = f"Slack {channel.get('name') or channel['id']}"
+        async with collecting:  # or two at once would make two drafts
+            return await asyncio.to_thread(_collect, conversations, store, place, number, title, _by(body))
 
     @app.action("feedback")
     async def of_the_answer(ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
@@ -46,6 +56,9 @@ def listen_to_remarks(app: AsyncApp, conversations: Conversations, store: Store)
         await ack()
         says, _, where = body["actions"][0]["selected_option"]["value"].partition(":")
         place, _, number = where.rpartition(":")
+        if says == KEEP:
+            await _told(client, body, collect(body, place, int(number)))
+            return
         if _said(says) == "wrong speaker":
             await _ask_who(conversations, client, body["trigger_id"], place, int(number))
         await _told(client, body, keep(place, int(number), _said(says), _by(body)))
@@ -70,11 +83,24 @@ def _keep(conversations: Conversations, store: Store, place: str, number: int, s
     remark(found, number, says, by=by, feedback=store.feedback)
 
 
-async def _told(client: AsyncWebClient, body: Mapping[str, Any], kept: Any) -> None:
+def _collect(conversations: Conversations, store: Store, place: str, number: int, title: str, by: str) -> str:
+    """Put a citation into the channel's draft, which is made where there is none; what is to be said of it."""
+    conversation, _, turn = place.partition(":")
+    found = conversations.cited(conversation, int(turn), number)
+    if not isinstance(found, Shown):
+        return found.reason
+    one = found.citation
+    draft = next((made.id for made in store.drafts.listed() if made.title == title), None)
+    draft = draft or store.drafts.start(title, by=by)
+    article = one.article
+    at = store.drafts.add(draft, kind=one.kind, article=article.id, revision=article.revision, span=one.span, by=by)
+    return f"It is number {at} of the draft “{title}”, which the web chat shows."
+
+
+async def _told(client: AsyncWebClient, body: Mapping[str, Any], kept: Awaitable[str]) -> None:
     """Keep it, and tell whoever said it."""
     try:
-        await kept
-        words = THANKS
+        words = await kept
     except (BadFeedback, UnknownConversation) as error:
         words = str(error)
     channel, thread = body["channel"]["id"], body["message"].get("thread_ts")

@@ -23,10 +23,11 @@ from assistant.ask import Assistant
 from assistant.conversation import Conversations
 from assistant.surfaces.slack.app import listen, retrying
 from assistant.surfaces.slack.bot import Bot
-from assistant.surfaces.slack.desk import Watch, listen_to_desks
+from assistant.surfaces.slack.desk import listen_to_desks
 from assistant.surfaces.slack.manifest import scopes
 from assistant.surfaces.slack.remarks import listen_to_remarks
 from assistant.surfaces.slack.shortcut import listen_to_shortcuts
+from assistant.surfaces.slack.watch import Watch
 from index.errors import SettingsError
 
 if TYPE_CHECKING:

@@ -59,6 +59,22 @@ async def test_what_is_said_of_an_answer_is_kept(library: Library) -> None:
         assert (kept.number, kept.says) == (0, "good")
 
 
+async def test_citations_are_collected_in_the_channels_draft(library: Library) -> None:
+    async with FakeSlack() as slack, desk(library, slack) as caller:
+        reply = await answered(slack, caller)
+        for _ in range(2):
+            await say(caller, reply, "Add to briefing")
+        await until(lambda: len(slack.ephemeral) == 2)
+        [draft] = library.store.drafts.listed()
+        _, [item] = library.store.drafts.read(draft.id)
+        text = library.revision(item.article, item.revision).text
+        assert (draft.title, item.by, f"“{item.span.of(text)}”" in words(reply.blocks)) == (
+            "Slack C1",
+            "Slack T1 U2",
+            True,
+        )
+
+
 async def test_a_wrong_speaker_is_set_right_for_good(library: Library) -> None:
     async with FakeSlack() as slack, desk(library, slack) as caller:
         await say(caller, await answered(slack, caller), "Wrong speaker")
