@@ -14,7 +14,7 @@ from index.script import Script, script
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
-SAMPLE = 4_000  # characters; a longer stretch tells no more
+SAMPLE = 2_000  # characters; a longer stretch tells no more
 LANGUAGES = {  # those that py3langid knows by an ISO 639-1 code
     Script.ARMENIAN: frozenset({"hy"}),
     Script.GEORGIAN: frozenset({"ka"}),
