@@ -109,9 +109,10 @@ def test_a_fault_is_told_within_the_deadline(steps: list[Step], told: str) -> No
     assert not server.steps
 
 
+@pytest.mark.parametrize("headers", [{"retry-after": "0"}, {}], ids=["told how long to wait", "not told"])
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
-def test_a_busy_endpoint_is_asked_again(status: int) -> None:
-    with serving(Step(status=status, headers={"retry-after": "0"}), Step(text=REPLY)) as server:
+def test_a_busy_endpoint_is_asked_again(status: int, headers: dict[str, str]) -> None:
+    with serving(Step(status=status, headers=headers), Step(text=REPLY)) as server:
         assert ask(server.url) == REPLY
     assert server.formats == ["json_schema"] * 2
 

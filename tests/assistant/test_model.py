@@ -110,13 +110,17 @@ def test_claims_come_one_by_one(archive: Library) -> None:
     seen = [one for one in chain.stream(CHAIR_QUESTION) if isinstance(one, Answer)]
     assert [one.whole for one in seen] == [False] * (len(seen) - 1) + [True]
     assert (len(seen[0].claims), len(seen[-1].claims)) == (1, 2)
-    assert seen[-1] == chain_again(archive, twice)
+    assert seen == chain_again(archive, twice)
 
 
-def chain_again(archive: Library, line: str) -> Answer | Refusal:
+def chain_again(archive: Library, line: str) -> list[Answer | Refusal]:
     """The same by the asynchronous path."""
     chain = Assistant(archive, model=ScriptedModel([line]), today=lambda: TODAY).chain
-    return asyncio.run(chain.ainvoke(CHAIR_QUESTION))
+
+    async def read() -> list[Answer | Refusal]:
+        return [one async for one in chain.astream(CHAIR_QUESTION)]
+
+    return asyncio.run(read())
 
 
 def test_too_much_evidence_is_halved_once(archive: Library) -> None:
