@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from httpx2 import ByteStream, DecodingError, Response
-
 from index.errors import Rejected
 from index.fetch.address import shown
 from index.sources.limits import MAX_PAGE_BYTES, too_large
@@ -43,6 +41,8 @@ def _payload(record: ArcWarcRecord) -> bytes:
 
     warcio unpacks, too, but not what comes as brotli or zstd.
     """
+    from httpx2 import ByteStream, Response
+
     headers = record.http_headers
     encoding = (headers.get_header("Content-Encoding") if headers else None) or "identity"
     if headers:
@@ -70,6 +70,8 @@ def _page(name: str, record: ArcWarcRecord, size: int) -> Raw | Rejected | None:
     if form is None or not url:
         return None
     where = f"{name}: {shown(url)}"
+    from httpx2 import DecodingError
+
     try:
         payload = _payload(record)
     except DecodingError as error:
