@@ -60,6 +60,8 @@ def _payload(record: ArcWarcRecord) -> bytes:
 
 
 def _page(name: str, record: ArcWarcRecord, size: int) -> Raw | Rejected | None:
+    from httpx2 import DecodingError
+
     headers = record.http_headers
     if record.rec_type not in ("response", "resource") or (headers and headers.get_statuscode() != "200"):
         return None
@@ -70,8 +72,6 @@ def _page(name: str, record: ArcWarcRecord, size: int) -> Raw | Rejected | None:
     if form is None or not url:
         return None
     where = f"{name}: {shown(url)}"
-    from httpx2 import DecodingError
-
     try:
         payload = _payload(record)
     except DecodingError as error:
