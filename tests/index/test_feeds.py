@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import Rejected
+from index.errors import Rejected, TakenDown
 from index.fetch.fetched import Fetched
 from index.library import Library
 from index.sources.feeds import Feed, read_feed
@@ -216,3 +216,15 @@ def test_an_article_that_was_removed_does_not_come_back_by_its_feed(
     library.store.remove(names, library.writer.name)
     assert adding(site.url + "/feed").new == []
     assert adding(site.url + "/region/bridge").new == names  # by its own name it does
+
+
+def test_an_article_that_was_taken_down_comes_back_neither_by_its_feed_nor_by_its_address(
+    site: Site, library: Library, adding: Adding
+) -> None:
+    site.pages["/feed"] = Page(body=RSS_2.replace("https://coast-monitor.example", site.url).encode())
+    site.pages["/region/bridge"] = article()
+    library.store.remove(adding(site.url + "/feed").new, library.writer.name, taken_down=True)
+    again = adding(site.url + "/feed")
+    assert again.kept == 0
+    assert not any(isinstance(one, TakenDown) for one in again.rejected)  # nobody has asked for it
+    assert [type(one) for one in adding(site.url + "/region/bridge").rejected] == [TakenDown]
