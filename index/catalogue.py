@@ -212,6 +212,13 @@ class Catalogue:
         with self._reading.connect() as connection:
             return set(connection.execute(query).scalars())
 
+    def arrivals(self, n: int) -> dict[str, int]:
+        """Articles by the day in UTC on which they came in, as 2025-03-01; the last `n` such days, the last first."""
+        day = func.substr(revisions.c.added, 1, 10)
+        query = _current(day, func.count()).group_by(day).order_by(day.desc()).limit(n)
+        with self._reading.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def stubs(self, window: Window) -> int:
         """How many articles of the window have hardly any text: none past STUB characters, and nobody is quoted."""
         long = select(passages.c.id).where(_OF_REVISION, passages.c.end > STUB)

@@ -14,20 +14,22 @@ from assistant.understand import Asked
 from index.article import Article
 from index.attribute import SHOWN
 from index.catalogue import Quoted
+from index.dead_letters import Letter
 from index.span import Span
 from index.window import Window
 
 router = APIRouter(prefix="/api")
 MOST_QUOTATIONS = 500
 MOST_SPEAKERS = 2_000
-LATEST = 100  # articles
+LATEST = 100  # articles, and what was rejected
+DAYS = 7  # on which something came in
 
 
 @router.get("/archive")
 def archive(desk: AtDesk) -> dict[str, Any]:
-    """What there is, in numbers, and which articles came last."""
+    """What there is, in numbers, which articles came last, and what was not taken in."""
     catalogue, settings = desk.library.store.catalogue, desk.library.settings
-    counts = catalogue.counts(Window())
+    counts, letters = catalogue.counts(Window()), desk.library.store.dead_letters.all()
     return {
         **catalogue.totals(),
         "first": counts.first,
@@ -35,9 +37,11 @@ def archive(desk: AtDesk) -> dict[str, Any]:
         "languages": catalogue.languages(),
         "outlets": catalogue.outlets(),
         "months": catalogue.months(),
+        "arrivals": catalogue.arrivals(DAYS),
         "embedder": settings.embedder,
         "model": settings.model,
         "latest": [_named(desk.library.revision(*one)) for one in catalogue.latest(LATEST)],
+        "rejected": [_rejected(one) for one in sorted(letters, key=lambda one: one.last, reverse=True)[:LATEST]],
     }
 
 
@@ -84,6 +88,10 @@ def article(
 
 def _named(article: Article) -> dict[str, Any]:
     return article_as_json(article) | {"language": article.language, "authors": article.authors}
+
+
+def _rejected(one: Letter) -> dict[str, Any]:
+    return {"source": one.name, "reason": one.reason, "last": one.last.isoformat(), "tries": one.tries}
 
 
 def _quoted(one: Quoted) -> dict[str, Any]:

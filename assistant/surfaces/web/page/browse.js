@@ -70,6 +70,13 @@ export async function archive(acts) {
     el("button", { type: "button", class: "link", onclick: () => acts.open({ article: one }) }, foreign("bdi", one.title ?? one.id, one.language)),
     el("span", { class: "detail" }, [one.outlet && foreign("bdi", one.outlet), one.outlet && one.published && " · ", day(one.published)]),
   ));
+  const rejected = state.rejected.map((one) => el(
+    "li",
+    {},
+    foreign("span", one.source),
+    foreign("span", one.reason, "en", { class: "detail" }),
+    el("span", { class: "count" }, day(one.last, "short")),
+  ));
   return el(
     "div",
     { class: "browse" },
@@ -78,9 +85,10 @@ export async function archive(acts) {
     el("p", { class: "detail" }, [state.first && `${day(state.first)} – ${day(state.last)}`, `${t("archive.embedder")} ${state.embedder}`, state.model ? `${t("archive.model")} ${state.model}` : t("archive.no-model"), state.waiting ? t("archive.waiting", { n: state.waiting }) : null].filter(Boolean).join(" · ")),
     el("h2", {}, t("archive.months")),
     el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("archive.months") }, timeline(state.months, t("archive.articles"))),
-    el("div", { class: "columns" }, tally(t("archive.languages"), state.languages, languageName), tally(t("archive.outlets"), state.outlets, (name) => name || t("archive.no-outlet"))),
+    el("div", { class: "columns" }, tally(t("archive.languages"), state.languages, languageName), tally(t("archive.outlets"), state.outlets, (name) => name || t("archive.no-outlet")), tally(t("archive.arrivals"), state.arrivals, day)),
     el("h2", {}, t("archive.latest")),
     el("ul", { class: "rows" }, rows),
+    rejected.length ? [el("h2", {}, t("archive.rejected")), el("p", { class: "detail" }, t("archive.retry")), el("ul", { class: "rows" }, rejected)] : null,
   );
 }
 

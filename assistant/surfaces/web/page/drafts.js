@@ -93,11 +93,12 @@ function item(one, place, all, { open, move, remove, note }) {
   const n = place + 1;
   const button = (name, sign, act, off = false) => el("button", { type: "button", class: `plain ${name}`, "aria-label": t(`drafts.${name}`, { n }), title: t(`drafts.${name}`, { n }), disabled: off, onclick: act }, sign);
   const text = el("textarea", { rows: 2, dir: "auto", maxlength: 5000, placeholder: t("drafts.note"), "aria-label": t("drafts.note.of", { n }), onchange: () => note(text.value) }, one.note);
-  const words = citation ? [quoted(citation), el("p", { class: "acts" }, el("button", { type: "button", class: "link", onclick: () => open(citation) }, t("read")))] : el("p", { class: "unknown" }, t("drafts.gone"));
+  const read = citation && el("button", { type: "button", class: "link", onclick: () => open(citation) }, t("read"));
+  const out = el("button", { type: "button", class: "link quiet", "aria-label": t("drafts.remove.of", { n }), onclick: remove }, t("drafts.remove"));
   return el(
     "li",
     { class: `citation ${citation?.kind ?? ""}`, id: `item-${number}` },
-    el("div", { class: "places" }, [button("up", "↑", () => move(-1), place === 0), el("span", { "aria-hidden": "true" }, String(n)), button("down", "↓", () => move(1), n === all)]),
-    el("div", {}, words, text, el("p", { class: "acts" }, el("button", { type: "button", class: "link quiet remove", "aria-label": t("drafts.remove.of", { n }), onclick: remove }, t("drafts.remove")))),
+    el("div", { class: "order" }, [button("up", "↑", () => move(-1), place === 0), el("span", { "aria-hidden": "true" }, String(n)), button("down", "↓", () => move(1), n === all)]),
+    el("div", {}, citation ? quoted(citation) : el("p", { class: "unknown" }, t("drafts.gone")), el("p", { class: "acts" }, read, out), text),
   );
 }

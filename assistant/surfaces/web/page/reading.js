@@ -16,6 +16,7 @@ export function chips(turn, again) {
   const form = el("form", { class: "rereading", hidden: true });
   const edit = (field) => () => openForm(form, read, field, again);
   const shown = FIELDS.filter((field) => read[field]).map((field) => chip(field, read, edit(field)));
+  for (const name of read.together) shown.push(el("li", { class: "chip" }, el("span", {}, t("reading.speaker")), foreign("bdi", name)));
   for (const name of read.besides) shown.push(el("li", { class: "chip" }, el("span", {}, t("reading.besides")), foreign("bdi", name)));
   if (read.order !== "relevance") shown.push(el("li", { class: "chip" }, t(`reading.${read.order}`)));
   const list = el(

@@ -24,10 +24,11 @@ from assistant.surfaces.web.application import THREADS, create
 from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import KEPT, SESSION_SECONDS, SESSIONS, Sessions, Tokens
 from assistant.turn import Turn
-from index.build import remove
+from index.build import add, remove
 from index.library import Library
 from index.settings import Settings
-from tests.assistant.archive import open_library
+from index.sources.files import read_sources
+from tests.assistant.archive import Attributing, open_library
 from tests.assistant.news import ARTICLES, LORRIES, RAILWAY_NO, RAILWAY_YES, TELEVISION
 from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of, served
 
@@ -117,6 +118,15 @@ class TestLooking:
         state = client.get("/api/archive").json()
         assert state["articles"] == len(ARTICLES) == len(state["latest"])
         assert sum(state["months"].values()) == sum(one.published is not None for one in ARTICLES)
+        assert sum(state["arrivals"].values()) == len(ARTICLES)
+
+    def test_what_was_not_taken_in_is_told(self, client: TestClient, library: Library, tmp_path: Path) -> None:
+        file = tmp_path / "news.jsonl"
+        file.write_text("{}\n", encoding="utf-8")
+        list(add(library, read_sources([str(file)], None), Attributing({})))
+        (rejected,) = client.get("/api/archive").json()["rejected"]
+        assert (rejected["source"], rejected["tries"]) == (f"{file}:1", 1)
+        assert "text" in rejected["reason"]
 
 
 class TestChanging:
