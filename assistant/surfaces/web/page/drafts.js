@@ -92,7 +92,8 @@ function item(one, place, all, { open, move, remove, note }) {
   const { citation, number } = one;
   const n = place + 1;
   const button = (name, sign, act, off = false) => el("button", { type: "button", class: `plain ${name}`, "aria-label": t(`drafts.${name}`, { n }), title: t(`drafts.${name}`, { n }), disabled: off, onclick: act }, sign);
-  const text = el("textarea", { rows: 2, dir: "auto", maxlength: 5000, placeholder: t("drafts.note"), "aria-label": t("drafts.note.of", { n }), onchange: () => note(text.value) }, one.note);
+  const text = el("textarea", { rows: 2, dir: "auto", maxlength: 5000, placeholder: t("drafts.note"), "aria-label": t("drafts.note.of", { n }), onchange: () => note(text.value) });
+  text.value = one.note; // as a child it would be shown with signs, and saved without what they stand for
   const read = citation && el("button", { type: "button", class: "link", onclick: () => open(citation) }, t("read"));
   const out = el("button", { type: "button", class: "link quiet", "aria-label": t("drafts.remove.of", { n }), onclick: remove }, t("drafts.remove"));
   return el(

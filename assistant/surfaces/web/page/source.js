@@ -37,6 +37,8 @@ export function closeSource() {
 /** What lies under the panel is out of reach while it does. */
 function covered(under) {
   for (const id of ["main", "side"]) $(id).inert = under;
+  $("source").role = under ? "dialog" : "complementary";
+  $("source").ariaModal = under ? "true" : null;
 }
 
 function head(article, cited) {
@@ -44,7 +46,7 @@ function head(article, cited) {
   const title = foreign("h2", article.title ?? t("untitled"), article.language);
   const link = article.original && el("a", { href: article.original, target: "_blank", rel: "noopener noreferrer" }, t("original"));
   const earlier = article.revision > 1 && el("span", {}, t("revision", { number: article.revision }));
-  return el("header", {}, close, title, where(article, article), cited && speaker(cited), el("p", { class: "acts" }, link, earlier));
+  return el("div", { class: "head" }, close, title, where(article, article), cited && speaker(cited), el("p", { class: "acts" }, link, earlier));
 }
 
 function body(article) {

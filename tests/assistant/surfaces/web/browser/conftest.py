@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -79,3 +80,9 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
     for one in opened:
         one.page.context.close()
     assert [fault for one in opened for fault in one.faults] == []
+
+
+def sound(page: Page) -> None:
+    """Nothing on the page is out of reach of those who do not see it or hold no mouse, as far as axe can tell."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()

@@ -16,6 +16,7 @@ from assistant.surfaces.web.application import create
 from index.article import Article
 from index.library import Library
 from index.quotation import Speaker
+from index.span import Span
 from tests.assistant.archive import Said, open_library, take_in
 from tests.assistant.surfaces.web.browser.conftest import Watched
 from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of, served
@@ -79,12 +80,39 @@ def test_articles_show_as_text(hostile: Library, watch: Watch) -> None:
             assert page.locator("#source .text").evaluate(SHOWN) == there.text
             assert page.locator("#source h2").evaluate(SHOWN) == there.title
             assert active(page) == 0
-            assert page.locator("#source header a").evaluate("(link) => link.origin") == "https://outlet.example"
+            assert page.locator("#source .head a").evaluate("(link) => link.origin") == "https://outlet.example"
 
 
 def opened(there: Article) -> dict[str, Any]:
     start = there.text.index("Ferry")
     return {"article": {"id": there.id, "revision": 1}, "start": start, "end": start + 5, "kind": "direct"}
+
+
+def test_lists_and_drafts_show_as_text(hostile: Library, watch: Watch) -> None:
+    drafts = hostile.store.drafts
+    collected, *_ = [drafts.start(payload, by=payload) for payload in PAYLOADS]
+    for number, payload in enumerate(PAYLOADS):
+        start = article(number, payload).text.index("Ferry")
+        place = {"article": f"{number} {payload}", "revision": 1, "span": Span(start, start + 5)}
+        drafts.annotate(collected, drafts.add(collected, kind="passage", by=payload, **place), payload)
+    with served(lambda hosts: create(desk_of(hostile), hosts=hosts)) as address:
+        watched = watch(address)
+        page = watched.open("/archive")
+        assert shown(page, ".rows bdi:first-child") >= {f"Title {payload}" for payload in PAYLOADS}
+        assert shown(page, "th") >= {f"Outlet {payload}" for payload in PAYLOADS}
+        assert active(page) == 0
+        watched.open("/drafts")
+        assert shown(page, ".rows a") == shown(page, ".rows .detail bdi") == set(PAYLOADS)
+        assert active(page) == 0
+        watched.open(f"/drafts/{collected}")
+        notes = page.locator(".items textarea").evaluate_all("(all) => all.map((one) => one.value)")
+        assert notes == PAYLOADS
+        assert shown(page, ".where span:first-child bdi") == {f"Outlet {payload}" for payload in PAYLOADS}
+        assert active(page) == 0
+
+
+def shown(page: Page, selector: str) -> set[str]:
+    return set(page.locator(selector).evaluate_all(f"(all) => all.map({SHOWN})"))
 
 
 def test_quotations_questions_and_conversations_show_as_text(hostile: Library, watch: Watch) -> None:
