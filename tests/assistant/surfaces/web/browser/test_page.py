@@ -268,6 +268,7 @@ class TestConversations:
         page.click(f"button[aria-label='Rename “{RAILWAY}”']", force=True)
         page.fill("dialog [name=title]", "The line")
         page.press("dialog [name=title]", "Enter")
+        expect(page.locator("dialog")).to_have_count(0)  # nothing under it can be written in
         page.fill("#history-words", "")
         expect(page.locator("#history a")).to_have_text([ARREST, "The line"])
         page.click("#history a >> text=The line")
