@@ -14,8 +14,6 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
-    and_,
-    delete,
     func,
     insert,
     select,
@@ -25,7 +23,6 @@ from sqlalchemy import (
 from index import rows
 from index.admit import NOTHING, Allowed, Status, admit
 from index.article import Article
-from index.attribute import VERSION
 from index.catalogue import Catalogue
 from index.citing import Citing
 from index.conversations import Conversations
@@ -44,9 +41,10 @@ from index.migrate import migrate
 from index.outbox import Job, Outbox
 from index.passage import Passage
 from index.quotation import Quotation
+from index.requote import requote
 from index.revisions import Revisions
 from index.subscriptions import Subscriptions
-from index.tables import articles, few_at_a_time, jobs, leaving, passages, quotations, revisions
+from index.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
 from index.threads import Threads
 from index.unit import UNDETERMINED, units
 from index.visits import Visits
@@ -151,33 +149,10 @@ class Store:
                 current = select(articles.c.current).where(articles.c.id == article.id)
                 if connection.execute(current).scalar() != article.revision:
                     continue
-                old, now = self._replaced(connection, article, new)
+                old, now = requote(connection, self.corrections, article, new)
                 if [*units(article, (), old)] != [*units(article, (), now)]:
                     posted.append(self.outbox.post(connection, article.id, article.revision, "requote", owner))
         return posted
-
-    def _replaced(
-        self, connection: Connection, article: Article, new: Collection[Quotation]
-    ) -> tuple[list[Quotation], list[Quotation]]:
-        """The quotations that were there until now, and those that are, as answers see them; by place."""
-        there, left = (
-            and_(table.c.article == article.id, table.c.revision == article.revision) for table in (quotations, leaving)
-        )
-        query = select(quotations).where(there).order_by(quotations.c.start)
-        old = [rows.quotation_of(row) for row in connection.execute(query).mappings()]
-        gone = {one.id for one in old} | set(connection.execute(select(leaving.c.id).where(left)).scalars())
-        gone -= {one.id for one in new}
-        for table, condition in ((quotations, there), (leaving, left)):
-            connection.execute(delete(table).where(condition))
-        made = self.corrections.rows(connection, article, new)
-        if made:
-            connection.execute(insert(quotations), made)
-        if gone:
-            named = {"article": article.id, "revision": article.revision}
-            connection.execute(insert(leaving), [{"id": name, **named} for name in sorted(gone)])
-        of_article = and_(revisions.c.article == article.id, revisions.c.revision == article.revision)
-        connection.execute(update(revisions).where(of_article).values(attribution=VERSION))
-        return old, [rows.quotation_of(row) for row in made]
 
     def remove(self, names: Sequence[str], owner: str, *, taken_down: bool = False) -> list[Job]:
         """Hide the articles at once and post the jobs that erase them. Raises UnknownArticle before touching any.
