@@ -56,6 +56,10 @@ class Page:
         """The paragraph that this place is in; the one before where it is between two."""
         return self.blocks[int(self.block_at[place])]
 
+    def block_before(self, block: Span) -> Span | None:
+        number = int(self.block_at[block.start])
+        return self.blocks[number - 1] if number else None
+
     def words_between(self, start: int, end: int) -> int:
         return int(self._words[end] - self._words[start])
 

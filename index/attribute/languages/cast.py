@@ -92,7 +92,7 @@ class Cast:
         return [self._same_office(w) for w in words] + [w.lower() for w in words]
 
     def _same_office(self, word: str) -> str:
-        low = word.lower()
+        low = word.lower() if self._rules.capitals else self._rules.last_name(word)  # მინისტრის, მინისტრმა: მინისტრი
         return next((to for known, to in self._rules.same_office.items() if low.startswith(known)), low)
 
     # ------------------------------------------------------------------ who there is
@@ -165,7 +165,8 @@ class Cast:
                 continue
             if self._rules.capitals and not word.capital:
                 continue
-            bearers = [m for m in self._likely(word.text) if same(m.words[-1], word.text)]
+            bare = self._rules.last_name(word.text)  # Tosunlu'nun: a case may be longer than the endings of `same`
+            bearers = [m for m in self._likely(word.text) if same(m.words[-1], word.text) or same(m.words[-1], bare)]
             bearers = [m for m in bearers if m.words[-1] == word.text] or bearers  # Алиев is not Алиева
             if bearers:
                 yield self._naming(word, bearers[0].words[-1], bearers[0] if len(bearers) == 1 else None)

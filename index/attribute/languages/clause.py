@@ -96,13 +96,13 @@ class Clauses:
 
     def _touching(self, head: Zone, tail: Zone) -> Clause | None:
         """A verb right behind the marks: “...” dedi. “...” diyen Teymaz. «...», сказал он."""
+        owned = self._owned(head, tail)
+        if owned is not None:
+            return owned
         verbs = self._reading.verbs(tail.start, tail.end)
         if not verbs or len(self._reading.between(tail.start, verbs[0].start)) > TOUCHING:
             return None
         verb = verbs[0]
-        owner = self._owner(head) if self._rules.owned.match(self._text, verb.start) else None
-        if owner is not None:
-            return Clause(tie="touching", zone=self._zones.whole(head, tail), cue=verb, source=owner)
         if self._rules.order == "subject-verb":
             return self._verb_last(head, tail, verbs)
         if len(self._reading.between(tail.start, verb.start)) > 1:
@@ -112,8 +112,16 @@ class Clauses:
             return Clause(tie="touching", zone=tail, cue=verb, source=following[0])
         return self._ahead(head, verb, "touching")
 
+    def _owned(self, head: Zone, tail: Zone) -> Clause | None:
+        """Words that the source right before the marks owns: "Teymaz'ın “...” sözleri"."""
+        first = self._reading.between(tail.start, tail.end)[:1]
+        if not first or not self._rules.owned.fullmatch(first[0].text):
+            return None
+        owner, cue = self._owner(head), Span(first[0].start, first[0].end)
+        return Clause(tie="touching", zone=self._zones.whole(head, tail), cue=cue, source=owner) if owner else None
+
     def _owner(self, head: Zone) -> Source | None:
-        """The source right before the marks, in whatever case: "Teymaz'ın “...” sözleri"."""
+        """The source right before the marks, in whatever case."""
         named = self._sources.between(head.start, head.end)
         touches = named and OWNING.fullmatch(self._text, named[-1].span.end, head.end)
         return named[-1] if touches else None

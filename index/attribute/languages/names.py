@@ -138,10 +138,19 @@ class Names:
                 or w.low in self._rules.stops
                 for w in following
             )
-            if plain and spaces == {" "} and self._rules.in_one_form(word.text, last.text):
+            if plain and spaces == {" "} and self._go_together(at):
                 yield [first, last]
         yield from self._labelled_names()
         yield from self._families()
+
+    def _go_together(self, role: int) -> bool:
+        """Whether a role and the second word behind it are in one form, or a word such as "თქმით" follows: both are in
+        the genitive then.
+        """
+        words = self._reading.words
+        following = words[role + 3 : role + 4]
+        accorded = bool(following) and self._rules.according.fullmatch(following[0].text) is not None
+        return accorded or self._rules.in_one_form(words[role].text, words[role + 2].text)
 
     def _families(self) -> Iterator[list[Word]]:
         """Without capitals: a word with the ending of a family's name in the case of a subject, and the word before."""

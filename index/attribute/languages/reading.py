@@ -132,7 +132,19 @@ class Reading:
     def looks_like_a_name(self, mark: Mark) -> bool:
         """Whether it is as short as a name, begins with a capital and ends like no sentence: «Берег-Информ»."""
         words = mark.span.of(self.text)
+        if not self.rules.capitals:
+            return self._is_told(mark)
         return len(words.split()) <= NAME_WORDS and not words[:1].islower() and words[-1:] not in tuple(".!?…,։")
+
+    def _is_told(self, mark: Mark) -> bool:
+        """Whether it is one word in the form of whom something is told, right behind a verb of saying."""
+        before = self.words[self.at(mark.outer.start) - 1] if self.at(mark.outer.start) else None
+        return (
+            before is not None
+            and self.text[before.end : mark.outer.start] == " "
+            and self.rules.verbs.fullmatch(before.text) is not None
+            and self.rules.told.fullmatch(mark.span.of(self.text)) is not None
+        )
 
     def _aside(self, mark: Mark) -> Span | None:
         for match in ASIDE.finditer(self.text, mark.span.start, mark.span.end):

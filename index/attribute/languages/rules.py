@@ -34,7 +34,8 @@ class Rules:
     other words of an office. `bodies` are heads of names of bodies, `states` the offices and bodies that are a
     state's even where no package knows the state, `portfolios` the words of a body's name that are no country.
     `titles` are words beside what stands between marks as a name, `media` those of them that are outlets, `outlets`
-    names of outlets that need no marks. `located` are names in a case that tells where, `family` last names by their
+    names of outlets that need no marks, `told` the form of such a name between marks right behind a verb, where no
+    capital tells. `located` are names in a case that tells where, `family` last names by their
     endings, where no capital tells. `resumes` are words that go on with what was said ("sözlerini şöyle sürdürdü"),
     `indefinite` those before a role that is nobody's in particular ("bir yetkili").
     `pronouns` are those of the third person as subjects, `owners` the same beside a word of `according`;
@@ -88,6 +89,7 @@ class Rules:
     portfolios: re.Pattern[str] = NOTHING
     media: re.Pattern[str] = NOTHING
     outlets: re.Pattern[str] = NOTHING
+    told: re.Pattern[str] = NOTHING
     located: re.Pattern[str] = NOTHING
     family: re.Pattern[str] = NOTHING
     resumes: re.Pattern[str] = NOTHING

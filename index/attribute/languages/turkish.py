@@ -10,7 +10,7 @@ APOSTROPHE = re.compile(r"['’]")
 CASE = re.compile(
     r"[ıiuü]n(?:[ıiuü]n|[ae]|[ıiuü]|[dt][ae]n?|c[ae])$|(?:lar|ler)[ıi]n$|\w{2}[^ıiuü\W][ıiuü]n$|[dt][ae]n$|yl[ae]$"
 )
-BODY_CASE = re.compile(r"(?<=[ıiuü])n(?:[ıiuü]n|[ae]|[ıiuü]|[dt][ae]n?|c[ae])$")
+BODY_CASE = re.compile(r"(?<=l[ıiuü]k)[dt][ae]n?$|(?<=[ıiuü])n(?:[ıiuü]n|[ae]|[ıiuü]|[dt][ae]n?|c[ae])$")
 
 
 def last_name(word: str) -> str:

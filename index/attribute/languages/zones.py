@@ -33,8 +33,13 @@ class Zones:
         ]
 
     def head(self, mark: Mark) -> Zone:
-        """The sentence up to a mark; with it the one before where a point leads in."""
+        """The sentence up to a mark; with it the one before where a point leads in. Where a mark begins a paragraph and
+        a colon ends the one above, the last sentence of that.
+        """
         block = self._page.block(mark.outer.start)
+        above = self._page.block_before(block)
+        if above is not None and block.start == mark.outer.start and self._text[above.end - 1] == ":":
+            return Zone(start=self._page.sentences(Span(above.end - 1, above.end)).start, end=above.end)
         start = self._page.sentences(mark.outer).start
         alone = not self._text[start : mark.outer.start].strip()
         pointed = self._text[block.start : start].rstrip()[-1:] in (".", "․")

@@ -87,3 +87,41 @@ def test_the_statement_is_of_the_body_named_before(read) -> None:
 def test_an_unknown_person_before_the_words_is_not_the_last_speaker(read) -> None:
     found = read(TR + "Linse, “Etüt bitti, para henüz bulunmadı” dedi.\n", language="tr")
     assert found[-1].speaker is None
+
+
+TEAM = (
+    "Ulaştırma Bakanı Deniz Kıyak ve genel başkan Emre Tosunlu konuştu.\n\n",
+    "ეკონომიკის მინისტრმა ნინო კორვალმა და მინისტრის მოადგილემ გიორგი ბერაძემ ისაუბრეს.\n\n",
+    "Министр транспорта Анна Брод и депутат Пётр Маркелов выступили.\n\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        pytest.param(
+            "tr", TEAM[0] + "Tosunlu'nun “Köprü bir harabedir” sözleri tepki çekti.", "Emre Tosunlu", id="owner"
+        ),
+        pytest.param("tr", TEAM[0] + "Bakanlıktan açıklamada “Köprü açılacaktır” denildi.", "Bakanlık", id="bare case"),
+        pytest.param("tr", TEAM[0] + "Kıyak şunları söyledi:\n\n“Köprü açılacak.”", "Deniz Kıyak", id="colon, tr"),
+        pytest.param("ru", TEAM[2] + "Брод заявила следующее:\n\n«Мост откроют в мае».", "Анна Брод", id="colon, ru"),
+        pytest.param(
+            "ka", TEAM[1] + "ეკონომიკის მინისტრის განმარტებით, „ხიდი მაისში გაიხსნება“.", "ნინო კორვალი", id="role owns"
+        ),
+        pytest.param(
+            "ka",
+            TEAM[1] + "„ხიდი გაიხსნება“, – განუცხადა „ნაპირს“ გიორგი ბერაძემ.",
+            "გიორგი ბერაძე",
+            id="told",
+        ),
+        pytest.param(
+            "ka",
+            "ლურანიის პრეზიდენტის სალომე დვალის თქმით, „ხიდი გაიხსნება და ყველა მზადაა“.",
+            "სალომე დვალი",
+            id="own, ka",
+        ),
+    ],
+)
+def test_cases_that_names_roles_and_bodies_take(read, language: str, text: str, name: str) -> None:
+    (found,) = read(text, language=language)
+    assert found.speaker.name == name
