@@ -15,6 +15,7 @@ from index.terms import STEMMERS, terms
 from index.unit import UNDETERMINED
 
 Voice = str | None  # a speaker's name; None where an article does not establish who speaks
+LastName = str | None  # its key: two voices may be one where these are, for the given name is often left out
 
 # Letters that words are told by in a language without a stemmer: "dəmir" and "dəmirin", "სადგური" and "სადგურში".
 BEGINNING = 5
@@ -72,15 +73,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """An article by its paragraphs, with its passages. `marked` are the terms of each quotation's words and the rest of
-    its sentence, by voice. `headline` holds the terms of its title, of its first line where it has none; `narrative` is
-    its text with all marked words blanked, of the same length.
+    """An article by its paragraphs, with its passages. `marked` has, by the id of each quotation of marked words, whose
+    it is and the terms of these words and of the rest of the sentence. `headline` holds the terms of the title, of the
+    first line where there is none; `narrative` is the text with all marked words blanked, of the same length.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     paragraphs: tuple[Paragraph, ...]
-    marked: tuple[tuple[Voice, frozenset[str]], ...]
+    marked: dict[str, tuple[LastName, frozenset[str]]]
     headline: frozenset[str]
     narrative: str
 
@@ -97,11 +98,11 @@ class Setting:
         return cls(
             article=article,
             passages=tuple(passages),
-            marked=tuple(
-                (_voice(one), _own(one, article.text, narrative, language))
+            marked={
+                one.id: (_last_name(one), _own(one, article.text, narrative, language))
                 for one in quotations
                 if one.kind != "indirect"
-            ),
+            },
             paragraphs=tuple(_paragraph(article.text, span, narrative, quotations, language) for span in spans),
             headline=keys(article.title or first, language),
             narrative=narrative,
@@ -111,7 +112,8 @@ class Setting:
         """Where this article's terms stand, seen from one of its quotations."""
         voice = _voice(quotation)
         context, language = quotation.context, self.article.language or UNDETERMINED
-        own = _own(quotation, self.article.text, self.narrative, language)
+        known = self.marked.get(quotation.id)
+        own = known[1] if known else _own(quotation, self.article.text, self.narrative, language)
         at = [place for place, one in enumerate(self.paragraphs) if one.span.overlaps(context)]
         beside = [place for place in (at[0] - 1, at[-1] + 1) if 0 <= place < len(self.paragraphs)] if at else []
         near = own.union(
@@ -119,7 +121,8 @@ class Setting:
             *(self.paragraphs[place].told for place in beside if not self.paragraphs[place].is_others(voice)),
         )
         others = frozenset[str]().union(*(one.all() for one in self.paragraphs if one.is_others(voice)))
-        theirs = tuple(terms for other, terms in self.marked if not _same(other, voice))
+        mine = _last_name(quotation)
+        theirs = tuple(terms for whose, terms in self.marked.values() if whose is None or whose != mine)
         return Places(own=own, near=near - own, headline=self.headline - near, others=others - near, theirs=theirs)
 
 
@@ -137,11 +140,9 @@ def _own(quotation: Quotation, text: str, narrative: str, language: str) -> froz
     return keys(f"{quotation.span.of(text)} {quotation.context.of(narrative)}", language)
 
 
-def _same(one: Voice, other: Voice) -> bool:
-    """Whether two voices may be one: by their last names, for the given one is often left out."""
-    if one is None or other is None:
-        return False
-    return name_keys(one)[-1:] == name_keys(other)[-1:]
+def _last_name(quotation: Quotation) -> LastName:
+    name = _voice(quotation)
+    return next(iter(name_keys(name)[-1:]), name) if name else None
 
 
 def _voice(quotation: Quotation) -> Voice:

@@ -19,6 +19,7 @@ from index.unit import Shelf, UnitKind
 from index.window import Window
 
 CONTEXT = 4  # pieces shown beside an answer
+LOOKED_AT = 24  # quotations by anybody that these are chosen from
 Ids = Mapping[Shelf, Collection[str]]
 RELATIONS: tuple[Beside, Beside] = ("earlier", "later")  # of a pair, to the other one
 
@@ -88,7 +89,7 @@ class Widener:
         """
         others = [
             one
-            for one in self._finder.ranked(question, "quotation", self._finder.in_window(question))
+            for one in self._finder.ranked(question, "quotation", self._finder.in_window(question), n=LOOKED_AT)
             if one.enough and (one.evidence.reported or not _said_by(one.evidence, question.who))
         ]
         others.sort(key=lambda one: one.evidence.reported)
