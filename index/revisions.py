@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Engine, func, or_, select
+from sqlalchemy import Engine, func, select
 
 from index.departures import departed
 from index.outbox import being_removed
 from index.tables import articles, few_at_a_time, revisions
-
-MOST_SUPERSEDED = 200  # revisions that are worth reading for one quotation
 
 
 class Revisions:
@@ -40,21 +38,12 @@ class Revisions:
         with self._reading.connect() as connection:
             return connection.execute(select(articles.c.current).where(articles.c.id == article)).scalar()
 
-    def superseded_with(self, words: Sequence[str]) -> list[tuple[str, int]]:
-        """(article, revision) of revisions that a later one has taken the place of and that have one of these words,
-        as it is written here or, in ASCII, in any case; the latest first. Their texts are looked through: no index
-        holds them.
-        """
-        has = or_(*(revisions.c.text.contains(word, autoescape=True) for word in words))
-        query = (
-            select(revisions.c.article, revisions.c.revision)
-            .join(articles, articles.c.id == revisions.c.article)
-            .where(revisions.c.revision < articles.c.current, has)
-            .order_by(revisions.c.added.desc(), revisions.c.article)
-            .limit(MOST_SUPERSEDED)
-        )
+    def superseded(self) -> list[tuple[str, int]]:
+        """(article, revision) of all revisions that a later one has taken the place of."""
+        query = select(revisions.c.article, revisions.c.revision).join(articles, articles.c.id == revisions.c.article)
         with self._reading.connect() as connection:
-            return [(row[0], row[1]) for row in connection.execute(query)]
+            found = connection.execute(query.where(revisions.c.revision < articles.c.current))
+            return [(row[0], row[1]) for row in found]
 
     def removed(self, article: str) -> bool:
         """Whether the archive had the article and has it no more."""

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from assistant.checking.words import APOSTROPHE, ELLIPSIS, QUOTE, Worded, marks
+from assistant.checking.words import APOSTROPHE, ELLIPSIS, QUOTE, Worded, marks, same_marks
 
 LEAST_RUN = 2  # words that make a step of their own; single ones count only where they lie between two steps
 DROPPED = 2  # words left out in one place that make a changed wording; more are a leap
@@ -269,7 +269,7 @@ class _Collation:
     def _marks(self, ours: int, theirs: int) -> None:
         """What stands behind two words that are followed by the same word."""
         a, b = self._asked.between(ours, ours + 1), self._text.between(theirs, theirs + 1)
-        if a == b or marks(a) == marks(b):
+        if same_marks(a, b):
             return
         if self._crosses(ours, (theirs + 1, theirs + 1)):
             self.found.append(Leap(left_out="", shown=ours + 1 in self._asked.elided))

@@ -8,7 +8,7 @@ what is joined out of two articles brings both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.checking.checked import Asked
 from assistant.checking.witness import Witness
@@ -20,20 +20,23 @@ from index.quotation import Quotation
 from index.terms import terms
 
 FIRST = 12  # units of a shelf that share the most words; the place is nearly always among them
-MORE = 200  # of them looked through where the words are not there
+MORE = 100  # of them looked through where the words are not there
 FEW = 12  # words that may be so common that other passages share as many
 HALVED = 8  # words from which a quotation is also looked for by halves
 MOST_WORDS = 60  # of a query; more make it slower and no surer
-LONGEST = 3  # words of a quotation by which superseded revisions are chosen
+TELLING = 12  # words of a quotation, the longest, of which an article must have some to be compared at all
+SOME = 1 / 3  # of them: as many as a part of it has that is joined to others
 WITNESSES_KEPT = 256
+Revision = tuple[str, int]
 
 
 class Lookup:
-    """Finds witnesses in one library."""
+    """Finds witnesses in one library, as it stands when this is made."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._witness = lru_cache(WITNESSES_KEPT)(self._made)
+        self._folded = lru_cache(WITNESSES_KEPT)(self._read)
 
     def near(self, asked: Asked) -> list[Witness]:
         """The articles that share the most words, the one that is claimed, all with their earlier revisions."""
@@ -41,23 +44,36 @@ class Lookup:
         with self._library.reading() as (_, lexical):
             ids = self._units(lexical, asked, FIRST)
         names = dict.fromkeys([*claimed, *(unit.article for unit in self._known(ids))])
-        return [self._witness(*one) for one in self._library.store.revisions.of(names)]
+        found = self._library.store.revisions.of(names)
+        return [self._witness(*one) for one in found if one[0] in claimed or self._has(one, asked, SOME)]
 
     def further(self, asked: Asked) -> list[Witness]:
-        """More of them, for a few words that stand in many: those whose passage has all of them in a row."""
+        """More of them, for a few words that stand in many: those that have all of these."""
         if len(asked.worded.words) > FEW:
             return []
-        row = _row(asked.worded)
         with self._library.reading() as (_, lexical):
             ids = self._units(lexical, asked, MORE)
-        units = self._known(ids)
-        having = dict.fromkeys((one.article, one.revision) for one in units if row in _row(Worded(self._text(one))))
-        return [self._witness(*one) for one in having]
+        having = dict.fromkeys((unit.article, unit.revision) for unit in self._known(ids))
+        row = _row(asked.worded)
+        witnesses = (self._witness(*one) for one in having if self._has(one, asked, 1.0))
+        return [witness for witness in witnesses if row in _row(witness.worded)]
 
     def superseded(self, asked: Asked) -> list[Witness]:
-        """Earlier revisions of any article that have the longest words of it."""
-        longest = sorted({word.letters for word in asked.worded.words}, key=lambda letters: (-len(letters), letters))
-        return [self._witness(*one) for one in self._library.store.revisions.superseded_with(longest[:LONGEST])]
+        """Earlier revisions of any article, which no index has."""
+        return [self._witness(*one) for one in self._earlier if self._has(one, asked, SOME)]
+
+    @cached_property
+    def _earlier(self) -> list[Revision]:
+        return self._library.store.revisions.superseded()
+
+    def _has(self, revision: Revision, asked: Asked, share: float) -> bool:
+        """Whether it has that share of the longest words of what is asked, in any case."""
+        longest = sorted(set(asked.worded.keys), key=lambda key: (-len(key), key))[:TELLING]
+        text = self._folded(*revision)
+        return sum(key in text for key in longest) >= share * len(longest)
+
+    def _read(self, name: str, revision: int) -> str:
+        return self._library.revision(name, revision).text.casefold()
 
     def removed(self, asked: Asked) -> frozenset[str]:
         """The article that is claimed, where the archive had it and has it no more."""
@@ -78,10 +94,6 @@ class Lookup:
         store = self._library.store
         known: dict[str, Passage | Quotation] = {**store.passages(ids), **store.quotations(ids, dismissed=True)}
         return [known[name] for name in ids if name in known]
-
-    def _text(self, unit: Passage | Quotation) -> str:
-        span = unit.context if isinstance(unit, Quotation) else unit.span
-        return span.of(self._library.revision(unit.article, unit.revision).text)
 
     def _made(self, name: str, revision: int) -> Witness:
         store = self._library.store

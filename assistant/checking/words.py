@@ -94,11 +94,17 @@ class Worded:
         return frozenset(n for n in range(count + 1) if ELLIPSIS in marks(self.between(n - 1, n)))
 
 
+def same_marks(quoted: str, there: str) -> bool:
+    """Whether what stands between two words is the same, or is but for a mark that a paragraph opens with again."""
+    if quoted == there or marks(quoted) == marks(there):
+        return True
+    return marks(_REOPENED.sub(" ", quoted)) == marks(_REOPENED.sub(" ", there))
+
+
 def marks(text: str) -> str:
     """What stands between words, as it is compared."""
     if text in _APOSTROPHES:
         return APOSTROPHE
-    text = _REOPENED.sub(" ", text)
     if not text.strip():
         return ""
     text = _ELLIPSIS.sub(ELLIPSIS, unicodedata.normalize("NFC", text))
