@@ -24,8 +24,8 @@ MORE = 100  # of them looked through where the words are not there
 FEW = 12  # words that may be so common that other passages share as many
 HALVED = 8  # words from which a quotation is also looked for by halves
 MOST_WORDS = 60  # of a query; more make it slower and no surer
-TELLING = 12  # words of a quotation, the longest, of which an article must have some to be compared at all
-SOME = 1 / 3  # of them: as many as a part of it has that is joined to others
+SLICE = 3  # words in a row, of which an article must have some as they are written to be compared at all
+SHORT = 6  # words of a quotation of which two in a row do
 WITNESSES_KEPT = 256
 Revision = tuple[str, int]
 
@@ -45,7 +45,7 @@ class Lookup:
             ids = self._units(lexical, asked, FIRST)
         names = dict.fromkeys([*claimed, *(unit.article for unit in self._known(ids))])
         found = self._library.store.revisions.of(names)
-        return [self._witness(*one) for one in found if one[0] in claimed or self._has(one, asked, SOME)]
+        return [self._witness(*one) for one in found if one[0] in claimed or self._has_some(one, asked)]
 
     def further(self, asked: Asked) -> list[Witness]:
         """More of them, for a few words that stand in many: those that have all of these."""
@@ -55,22 +55,28 @@ class Lookup:
             ids = self._units(lexical, asked, MORE)
         having = dict.fromkeys((unit.article, unit.revision) for unit in self._known(ids))
         row = _row(asked.worded)
-        witnesses = (self._witness(*one) for one in having if self._has(one, asked, 1.0))
+        witnesses = (self._witness(*one) for one in having if self._has_all(one, asked))
         return [witness for witness in witnesses if row in _row(witness.worded)]
 
     def superseded(self, asked: Asked) -> list[Witness]:
         """Earlier revisions of any article, which no index has."""
-        return [self._witness(*one) for one in self._earlier if self._has(one, asked, SOME)]
+        return [self._witness(*one) for one in self._earlier if self._has_some(one, asked)]
 
     @cached_property
     def _earlier(self) -> list[Revision]:
         return self._library.store.revisions.superseded()
 
-    def _has(self, revision: Revision, asked: Asked, share: float) -> bool:
-        """Whether it has that share of the longest words of what is asked, in any case."""
-        longest = sorted(set(asked.worded.keys), key=lambda key: (-len(key), key))[:TELLING]
+    def _has_some(self, revision: Revision, asked: Asked) -> bool:
+        """Whether it has a few words in a row as they are written in what is asked, whatever the case."""
+        words, count = asked.worded, len(asked.worded.words)
+        size = min(count, SLICE if count >= SHORT else SLICE - 1)
         text = self._folded(*revision)
-        return sum(key in text for key in longest) >= share * len(longest)
+        return any(words.slice(at, at + size).casefold() in text for at in range(count - size + 1))
+
+    def _has_all(self, revision: Revision, asked: Asked) -> bool:
+        """Whether it has all the words, anywhere."""
+        text = self._folded(*revision)
+        return all(key in text for key in asked.worded.keys)
 
     def _read(self, name: str, revision: int) -> str:
         return self._library.revision(name, revision).text.casefold()

@@ -19,7 +19,9 @@ LEAST = 4  # words between marks that are a quotation whatever stands beside the
 # ‘So they said’ where no letter stands before the first mark and behind the last; within, one is an apostrophe.
 SINGLE = re.compile(r"(?<![\w’'])(?:‘((?:[^‘’\n]|’(?=\w))+)’|'((?:[^'\n]|'(?=\w))+)')(?!\w)")
 # “So they said”¹ — Ilona Vestrova, spokesperson
-SIGNED = re.compile(r"\s*(?:\[\^?\w+\]|[¹²³⁰-⁹]+|\d{1,3})?\s*[—–―-]+\s*(?P<name>[^\W\d_][^,;:()\[\]\n—–“”\"«»]{1,80})")
+SIGNED = re.compile(
+    r"\s*(?:\[\^?\w+\]|[¹²³⁰-⁹]+|\d{1,3})?\s*[—–―-]+\s*(?P<name>[^\W\d_][^,;:()\[\]\n—–“”\"«»·•|]{1,80})"
+)
 NAMED = re.compile(r"(?P<name>[^\W\d_][^,;:()\[\]\n—–“”\"«».]{1,60}):\s*$")  # Ilona Vestrova: “So they said”
 MOST_NAME_WORDS = 6
 

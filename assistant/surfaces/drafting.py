@@ -63,6 +63,7 @@ def draft(
         made = brief(wanted, ready(library), library)
     if isinstance(made, Refusal):
         print_result(made)
+        say("no draft is made")
         return
     if not made.citations:
         say("nothing is left to be shown: what was found is left out, and --json says why")

@@ -26,6 +26,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
     ("text", "speaker"),
     [
         pytest.param("“We will not sign it” — Ilona Vestrova, spokesperson", "Ilona Vestrova", id="signed"),
+        pytest.param("“We will not sign it” — Ilona Vestrova · Courier", "Ilona Vestrova", id="signed, with an outlet"),
         pytest.param("“We will not sign it”\n— Ilona Vestrova (Courier)", "Ilona Vestrova", id="signed below"),
         pytest.param("“We will not sign it”¹ – Ilona Vestrova", "Ilona Vestrova", id="signed behind a note"),
         pytest.param("Ilona Vestrova: “We will not sign it”", "Ilona Vestrova", id="labelled"),
