@@ -20,7 +20,7 @@ from index.quotation import Quotation
 from index.terms import terms
 
 FIRST = 12  # units of a shelf that share the most words; the place is nearly always among them
-MORE = 100  # of them looked through where the words are not there
+MORE = 300  # of them looked through where the words are not there
 FEW = 12  # words that may be so common that other passages share as many
 HALVED = 8  # words from which a quotation is also looked for by halves
 MOST_WORDS = 60  # of a query; more make it slower and no surer
