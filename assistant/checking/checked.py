@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.checking.align import Change, Leap
 from assistant.checking.words import Worded
@@ -27,7 +27,7 @@ Fault = Literal[
     "unconfirmed",
 ]
 Verdict = Literal[Fault, "elided", "exact"]
-SEVERITY: tuple[Fault, ...] = Fault.__args__  # type: ignore[attr-defined]
+SEVERITY: tuple[Fault, ...] = get_args(Fault)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
