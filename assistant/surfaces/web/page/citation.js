@@ -44,7 +44,7 @@ export function source(citation, article = citation.article) {
 export const quoted = (citation) => el("div", {}, words(citation), speaker(citation), source(citation));
 
 /** The other outlets that have the words, once each, with how theirs differ. */
-function also(citation, open) {
+export function also(citation, open) {
   const others = citation.renderings.filter((one) => one.article.id !== citation.article.id || one.relation === "differs");
   if (!others.length) return null;
   const items = others.map((one) => {

@@ -1,6 +1,6 @@
 // The source panel: a whole article, the words cited set off in it and scrolled to.
 
-import { source as where, speaker } from "./citation.js";
+import { also, source as where, speaker } from "./citation.js";
 import { $, el, foreign } from "./dom.js";
 import { get } from "./server.js";
 import { t } from "./words.js";
@@ -46,7 +46,7 @@ function head(article, cited) {
   const title = foreign("h2", article.title ?? t("untitled"), article.language);
   const link = article.original && el("a", { href: article.original, target: "_blank", rel: "noopener noreferrer" }, t("original"));
   const earlier = article.revision > 1 && el("span", {}, t("revision", { number: article.revision }));
-  return el("div", { class: "head" }, close, title, where(article, article), cited && speaker(cited), el("p", { class: "acts" }, link, earlier));
+  return el("div", { class: "head" }, close, title, where(article, article), cited && speaker(cited), cited?.renderings && also(cited, openSource), el("p", { class: "acts" }, link, earlier));
 }
 
 function body(article) {

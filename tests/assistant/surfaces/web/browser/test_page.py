@@ -24,6 +24,7 @@ from tests.assistant.surfaces.web.conftest import desk_of, served
 from tests.assistant.surfaces.web.test_routes import Stalling
 
 RAILWAY = "What did Vahan Toskari say about the Sefrin railway in September 2025?"
+RENDERED = "What did Velmora say about Dorvia's MSP freeze?"
 ARREST = "What did Karen Malvash say about his arrest?"
 FERRY = "“The ferry sails on Monday,” harbour master Ida Ornel told reporters in Nazrel."
 IN_EVERY_SCRIPT = (
@@ -83,6 +84,16 @@ class TestAnAnswer:
             assert page.locator("#source .text").get_attribute("lang") == article.language
             link = page.locator("#source .head a").get_attribute("href") or ""
             assert link.startswith(f"{article.url}#:~:text=")
+
+    def test_the_source_names_the_other_renderings_and_opens_them(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RENDERED)
+        page.locator(".citation:has(.also) .number").first.click()
+        whole, title = marked(page), page.locator("#source h2").text_content() or ""
+        page.locator("#source .also button").first.click()
+        expect(page.locator("#source h2")).not_to_have_text(title)
+        assert marked(page).removesuffix("...") in whole  # the other outlet has cut it
 
     def test_by_keys_alone(self, address: str, watch: Watch) -> None:
         watched = watch(address)
