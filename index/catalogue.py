@@ -196,9 +196,9 @@ class Catalogue:
                 found[f"{date.fromordinal(day):%Y-%m}"] += number
         return dict(found)
 
-    def latest(self, n: int) -> list[tuple[str, int]]:
-        """(id, revision) of the articles that came in last, the latest first, `n` at most."""
-        query = _current(revisions.c.article, revisions.c.revision)
+    def latest(self, n: int, window: Window) -> list[tuple[str, int]]:
+        """(id, revision) of the articles of the window that came in last, the latest first, `n` at most."""
+        query = _current(revisions.c.article, revisions.c.revision).where(*_within(window))
         query = query.order_by(revisions.c.added.desc(), revisions.c.day.desc(), revisions.c.article).limit(n)
         with self._reading.connect() as connection:
             return [(row[0], row[1]) for row in connection.execute(query)]

@@ -21,6 +21,7 @@ from index.window import Window
 router = APIRouter(prefix="/api")
 MOST_QUOTATIONS = 500
 MOST_SPEAKERS = 2_000
+MOST_ARTICLES = 500
 LATEST = 100  # articles, and what was rejected
 DAYS = 7  # on which something came in
 
@@ -40,9 +41,16 @@ def archive(desk: AtDesk) -> dict[str, Any]:
         "arrivals": catalogue.arrivals(DAYS),
         "embedder": settings.embedder,
         "model": settings.model,
-        "latest": [_named(desk.library.revision(*one)) for one in catalogue.latest(LATEST)],
+        "latest": [_named(desk.library.revision(*one)) for one in catalogue.latest(LATEST, Window())],
         "rejected": [_rejected(one) for one in sorted(letters, key=lambda one: one.last, reverse=True)[:LATEST]],
     }
+
+
+@router.get("/articles")
+def articles(desk: AtDesk, outlet: str) -> list[dict[str, Any]]:
+    """What an outlet has published, as far as it came in last."""
+    latest = desk.library.store.catalogue.latest(MOST_ARTICLES, Window(outlet=outlet))
+    return [_named(desk.library.revision(*one)) for one in latest]
 
 
 @router.get("/speakers")

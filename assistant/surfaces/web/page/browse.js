@@ -60,16 +60,36 @@ async function quotations(who, acts) {
   );
 }
 
-/** What the archive holds, in numbers. */
-export async function archive(acts) {
-  const state = await get("/api/archive");
-  const counted = ["articles", "quotations", "passages", "revisions"].map((name) => el("div", {}, el("dt", {}, t(`archive.${name}`)), el("dd", {}, number(state[name]))));
-  const rows = state.latest.map((one) => el(
+/** What the archive holds, in numbers, or what an outlet that the address names has published. */
+export function archive(parameters, acts) {
+  const outlet = parameters.get("outlet");
+  return outlet ? published(outlet, acts) : holdings(acts);
+}
+
+async function published(outlet, acts) {
+  const found = await get("/api/articles", { outlet });
+  return el(
+    "div",
+    { class: "browse" },
+    el("p", { class: "back" }, el("a", { href: "/archive" }, t("archive"))),
+    foreign("h1", outlet),
+    el("ul", { class: "rows" }, found.map((one) => row(one, acts))),
+  );
+}
+
+function row(article, acts) {
+  return el(
     "li",
     {},
-    el("button", { type: "button", class: "link", onclick: () => acts.open({ article: one }) }, foreign("bdi", one.title ?? one.id, one.language)),
-    el("span", { class: "detail" }, [one.outlet && foreign("bdi", one.outlet), one.outlet && one.published && " · ", day(one.published)]),
-  ));
+    el("button", { type: "button", class: "link", onclick: () => acts.open({ article }) }, foreign("bdi", article.title ?? article.id, article.language)),
+    el("span", { class: "detail" }, [article.outlet && foreign("bdi", article.outlet), article.outlet && article.published && " · ", day(article.published)]),
+  );
+}
+
+async function holdings(acts) {
+  const state = await get("/api/archive");
+  const counted = ["articles", "quotations", "passages", "revisions"].map((name) => el("div", {}, el("dt", {}, t(`archive.${name}`)), el("dd", {}, number(state[name]))));
+  const rows = state.latest.map((one) => row(one, acts));
   const rejected = state.rejected.map((one) => el(
     "li",
     {},
@@ -85,7 +105,7 @@ export async function archive(acts) {
     el("p", { class: "detail" }, [state.first && `${day(state.first)} – ${day(state.last)}`, `${t("archive.embedder")} ${state.embedder}`, state.model ? `${t("archive.model")} ${state.model}` : t("archive.no-model"), state.waiting ? t("archive.waiting", { n: state.waiting }) : null].filter(Boolean).join(" · ")),
     el("h2", {}, t("archive.months")),
     el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("archive.months") }, timeline(state.months, t("archive.articles"))),
-    el("div", { class: "columns" }, tally(t("archive.languages"), state.languages, languageName), tally(t("archive.outlets"), state.outlets, (name) => name || t("archive.no-outlet")), tally(t("archive.arrivals"), state.arrivals, day)),
+    el("div", { class: "columns" }, tally(t("archive.languages"), state.languages, languageName), tally(t("archive.outlets"), state.outlets, (name) => (name ? foreign("a", name, null, { href: `/archive?${new URLSearchParams({ outlet: name })}` }) : t("archive.no-outlet"))), tally(t("archive.arrivals"), state.arrivals, day)),
     el("h2", {}, t("archive.latest")),
     el("ul", { class: "rows" }, rows),
     rejected.length ? [el("h2", {}, t("archive.rejected")), el("p", { class: "detail" }, t("archive.retry")), el("ul", { class: "rows" }, rejected)] : null,

@@ -72,7 +72,7 @@ async function fill(pathname, parameters, visit) {
 /** What shows at an address. */
 function page(pathname, parameters) {
   if (pathname === "/people") return people(parameters, acts);
-  if (pathname === "/archive") return archive(acts);
+  if (pathname === "/archive") return archive(parameters, acts);
   if (pathname === "/drafts") return drafts();
   if (pathname.startsWith("/drafts/")) return draft(named(pathname), acts, show, () => go("/drafts"));
   return chat.open(pathname.startsWith("/c/") ? named(pathname) : null);

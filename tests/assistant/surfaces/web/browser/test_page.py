@@ -344,6 +344,15 @@ class TestTheArchive:
         page.locator(".rows button").first.click()
         expect(page.locator("#source .text")).to_be_visible()
 
+    def test_what_an_outlet_has_published(self, address: str, watch: Watch, library: Library) -> None:
+        page = watch(address).open("/archive")
+        outlet = "Берег-Информ"
+        page.click(f"th a >> text={outlet}")
+        expect(page.locator("h1")).to_have_text(outlet)
+        expect(page.locator(".rows li")).to_have_count(library.store.catalogue.outlets()[outlet])
+        page.locator(".rows button").first.click()
+        expect(page.locator("#source .where")).to_contain_text(outlet)
+
     def test_a_pasted_article_is_there_at_once(self, address: str, watch: Watch) -> None:
         watched = watch(address)
         page = watched.open()
