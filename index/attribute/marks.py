@@ -10,10 +10,16 @@ from itertools import pairwise
 from index.span import Span
 
 # Opening mark -> what closes it. A low mark closes with either of the curly ones („...“ in Russian and Georgian).
-CLOSERS = {"“": "”", "‟": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "＂": "＂", "``": "''", "「": "」", "『": "』"}
+CLOSERS = {
+    "“": "”", "‟": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "＂": "＂", "``": "''", "''": "''",
+    "「": "」", "『": "』",
+}  # fmt: skip
+PAIRED = frozenset(("``", "''"))  # of two characters
 OPENERS = frozenset((*CLOSERS, "”", "»"))  # a closing mark may open: ”so” in Sweden, or by misprint
 SYMMETRIC = frozenset('"＂')
 MISPRINTED_CLOSERS = ("”", "»", '"', "''", "“")  # tried where the proper closing mark is missing
+NO_TWO_OPEN = re.compile(r"['\s]|$|\d\ds\b")  # ''90s
+TWO_CLOSE = re.compile(r"(?<=\S)''(?!\w)")
 WRAP_WIDTH = range(40, 100)  # characters; the median line of text that an editor or a mail program wrapped
 
 
@@ -124,12 +130,14 @@ def _mark(text: str, left: int, start: int, end: int, right: int, closed: bool, 
 
 def _opens(text: str, position: int, block: Span) -> str | None:
     """The opening mark at this place, if there is one."""
-    opener = text[position : position + 2] if text.startswith("``", position) else text[position]
+    opener = text[position : position + 2] if text.startswith(("``", "''"), position) else text[position]
     before = text[position - 1] if position > block.start else " "
     after = text[position + len(opener)] if position + len(opener) < block.end else " "
     if opener in SYMMETRIC:
         inches = before.isdigit() and not after.isalnum()  # 5'10" tall
         return None if after.isspace() or inches else opener
+    if opener == "''":
+        return opener if _two_open(text, position, block) else None
     if opener in "“„" and after.isspace() and not before.isspace():
         return None  # “Mostly False.“ ends in a misprinted closing mark
     if opener in CLOSERS:
@@ -137,6 +145,15 @@ def _opens(text: str, position: int, block: Span) -> str | None:
     if opener in "”»" and after.isalnum() and (before.isspace() or before in "(["):
         return opener  # ”so” in Swedish style, »so« in Danish style, or a misprint
     return None
+
+
+def _two_open(text: str, position: int, block: Span) -> bool:
+    """Whether two apostrophes open a quotation: no inches, and closed, or at the start of a paragraph."""
+    before = text[position - 1] if position > block.start else " "
+    if before.isalnum() or NO_TWO_OPEN.match(text, position + 2, block.end):
+        return False
+    closed = TWO_CLOSE.search(text, position + 2, block.end) is not None
+    return position == block.start or (closed and (before.isspace() or before in "([—–-'\"“"))
 
 
 def _closes(text: str, start: int, stop: int, opener: str, reopens: bool) -> tuple[int, int] | None:
@@ -149,8 +166,8 @@ def _closes(text: str, start: int, stop: int, opener: str, reopens: bool) -> tup
             inner_curly += 1 if text[i] == "“" else -1
             if inner_curly < 0:
                 return i, i + 1  # "work-related” emails
-        two = opener == "``" and text.startswith("''", i)
-        if two or (opener != "``" and text[i] in closers):
+        two = opener in PAIRED and text.startswith("''", i) and not text[i - 1].isspace()
+        if two or (opener not in PAIRED and text[i] in closers):
             here = (i, i + 2) if two else (i, i + 1)
             first = first or here
             if depth == 0:

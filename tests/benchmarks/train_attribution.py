@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -83,7 +84,7 @@ def main() -> None:
     with gzip.open(options.polnear / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         golds = [json.loads(line) for line in lines]
     docs = parsed([g["text"] for g in golds], options.parses)
-    pages = [Page(g["text"]) for g in golds]
+    pages = [Page(unmarked(g["text"])) for g in golds]
     names: Names = {}
     examples = [
         example
@@ -121,13 +122,23 @@ def parsed(texts: list[str], cache: Path | None) -> list[Doc]:
     return docs
 
 
+def unmarked(text: str) -> str:
+    """The text without its ''two apostrophes'': nothing is learned from words between them.
+
+    The data's own list of marked words does not have them. Learning from them too was tried: cross-validated the right
+    mention of other marked words is found for .9317 of them instead of .9291.
+    """
+    return text if "``" in text else text.replace("''", "  ")
+
+
 # ------------------------------------------------------------------ examples
-def examples_of(article: int, quotes: list[dict[str, object]], doc: Doc, page: Page, names: Names) -> list[Example]:
+def examples_of(article: int, quotes: list[dict[str, Any]], doc: Doc, page: Page, names: Names) -> list[Example]:
     around = Surroundings(doc, page, mentions(doc, page))
-    gold = [q for q in quotes if q["direct"]]
     found = []
     for number, mark in enumerate(page.marks):
-        quote = next((q for q in gold if _covers(q, mark.span)), None)
+        quote = max(quotes, key=lambda q: (_covered(q, mark.span), q["direct"]), default=None)
+        if quote is not None and _covered(quote, mark.span) < 0.5 * len(mark.span):
+            quote = None
         pairs = around.pairs(number)
         within = _within(quote, pairs, around) if quote else []
         source = _source(within, pairs, around)
@@ -154,9 +165,11 @@ def _same(quote: dict[str, object], pairs: list[Pair], source: int | None) -> fr
     )
 
 
-def _covers(quote: dict[str, object], mark: Span) -> bool:
-    low, high = max(int(str(quote["start"])), mark.start), min(int(str(quote["end"])), mark.end)
-    return high - low >= 0.5 * len(mark)
+def _covered(quote: dict[str, Any], mark: Span) -> int:
+    """Characters of a mark that an annotated content covers. Words between ''two apostrophes'' are annotated like all
+    others, and the data's own list of marked words does not have them.
+    """
+    return sum(max(0, min(end, mark.end) - max(start, mark.start)) for start, end in quote["content"])
 
 
 def _within(quote: dict[str, object], pairs: list[Pair], around: Surroundings) -> list[int]:

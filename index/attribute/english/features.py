@@ -39,8 +39,8 @@ def mark_features(doc: Doc, page: Page, number: int) -> Features:
     mark = page.marks[number]
     start, end = mark.span.start, mark.span.end
     block = page.block(start)
-    before = text[block.start : start].rstrip(' “"\xa0”«')
-    after = text[end : block.end].lstrip('”" \xa0“»')
+    before = text[block.start : mark.outer.start].rstrip(' “"\xa0”«')
+    after = text[max(end, mark.outer.end) : block.end].lstrip('”" \xa0“»')
     beside = page.marks[max(0, number - 3) : number + 4]  # no more are told apart
     here = [m for m in beside if block.start <= m.span.start < block.end]
     found: Features = {

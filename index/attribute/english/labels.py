@@ -13,12 +13,12 @@ from index.attribute.transcripts.words import TURN_WORDS
 from index.span import Span
 
 NAME = r"(?:[^\W\d_a-zа-яё][\w.’'-]*|de|van|von|la|al|bin|der)"
-LABEL = re.compile(rf"[\s(\"“”]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*)(\s*\([^)\n]{{0,40}}\))?\s*:\s")
+LABEL = re.compile(rf"[\s(\"“”'`]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*)(\s*\([^)\n]{{0,40}}\))?\s*:\s")
 TITLED = re.compile(rf"[\s(\"“”]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*), ([^:\n“”\"«»]{{3,90}})\s*:\s")
-DASHED = re.compile(rf"[\"”“’\s]*(?:--|[―—–\-~])\s*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*)")
+DASHED = re.compile(rf"[\"”“’'\s]*(?:--|[―—–\-~])\s*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*)")
 VERB = re.compile(rf"\b(?:{REPORTING_FORMS}|is|was|has|had)\b")
 SIGNED = re.compile(
-    rf"[”\"’»][ \xa0]*(?:--|[―—–])[ \xa0]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w’'-]+)[.]?[ \xa0]*$"
+    rf"[”\"’'»][ \xa0]*(?:--|[―—–])[ \xa0]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w’'-]+)[.]?[ \xa0]*$"
 )
 HANDLE = re.compile(r"[―—–]\s*((?:[A-Z][\w.’'-]*[ \xa0]+){0,4}[A-Z][\w.’'-]*)\s*\(@\w+\)")
 SIGNATURE_GAP = 12  # characters from the closing mark to the name; "”  -- Name"

@@ -22,7 +22,7 @@ RELATIONS = frozenset(
 )
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 ENTITIES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
-PHRASE_BREAK = re.compile(r"[\n“”\"«»<>―—;]|--")
+PHRASE_BREAK = re.compile(r"[\n“”\"«»<>―—;]|--|''|``")
 NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|van|von|al|bin|der)"
 FORM = re.compile(rf"\b(?:{REPORTING_FORMS})\b")
 NAME_BEFORE = re.compile(

@@ -24,10 +24,10 @@ MAX_STEPS = 4  # relations on either side of a path through the parse
 CANDIDATES = 20  # nearest ones kept a mark; more gains nothing
 DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 80, 120)  # words
 
-VERB_AFTER = re.compile(rf"[”\"’»,.\s\xa0]*(?:{REPORTING_FORMS})\b")
-NAME_VERB_AFTER = re.compile(rf"([”\"’»,.\s\xa0]*(?:[\w.’'-]+[ ,\xa0]+){{1,8}}?)({REPORTING_FORMS})\b")
-VERB_BEFORE = re.compile(rf"\b(?:{REPORTING_FORMS})\b[^.!?\n”\"]{{0,40}}[\"“«:, ]*$")
-LABEL_END = re.compile(r"(?:\s*\([^)]*\)|,[^:\n“”\"«»]{3,90})?\s*:\s*[“\"«(]*$")
+VERB_AFTER = re.compile(rf"[”\"’'»,.\s\xa0]*(?:{REPORTING_FORMS})\b")
+NAME_VERB_AFTER = re.compile(rf"([”\"’'»,.\s\xa0]*(?:[\w.’'-]+[ ,\xa0]+){{1,8}}?)({REPORTING_FORMS})\b")
+VERB_BEFORE = re.compile(rf"\b(?:{REPORTING_FORMS})\b[^.!?\n”\"]{{0,40}}[\"“«'`:, ]*$")
+LABEL_END = re.compile(r"(?:\s*\([^)]*\)|,[^:\n“”\"«»]{3,90})?\s*:\s*[“\"«'`(]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,8 @@ def spoken_quotations(
     article: Article, page: Page, said: Transcript, people: People, resolver: Resolver
 ) -> Iterator[Quotation]:
     """A quotation a paragraph of each turn, but for what a nameless or an outlet's interviewer asks."""
+    if not said.turns:
+        return
     answering = _answering(article, page, people, said.opening)
     for turn in said.turns:
         if turn.fullest is None:

@@ -21,6 +21,8 @@ INITIALS = re.compile(r"(?<!\w)((?:[^\W\d_]\.\s?){1,2})([^\W\d_][\w-]+)")  # "М
 
 def spoken_quotations(article: Article, reading: Reading, cast: Cast) -> Iterator[Quotation]:
     """A quotation a paragraph of each turn, but for what an outlet's interviewer or nobody in particular asks."""
+    if not reading.said.turns:
+        return
     answering = _answering(article, reading, cast)
     for turn in reading.said.turns:
         if turn.fullest is None:

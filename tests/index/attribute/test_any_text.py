@@ -61,6 +61,6 @@ def test_importing_the_door_loads_no_parser() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("text", ["   ", "“", "”", '""', "\n\n"])
+@pytest.mark.parametrize("text", ["   ", "“", "”", '""', "\n\n", "\x1c"])
 def test_texts_with_nothing_in_them_have_no_quotations(attributor: Attributor, text: str) -> None:
     assert attributor.attribute([Article(id="a", text=text)]) == [()]

@@ -22,6 +22,7 @@ def words(text: str) -> list[str]:
         pytest.param("« We agree, » she said.", id="angle with spaces"),
         pytest.param("»We agree,« she said.", id="angle inwards"),
         pytest.param("``We agree,'' she said.", id="typewriter"),
+        pytest.param("''We agree,'' she said.", id="two apostrophes"),
         pytest.param("”We agree,” she said.", id="closing marks on both sides"),
         pytest.param('“We agree," she said.', id="curly closed by straight"),
         pytest.param("“We agree,“ she said.", id="opening marks on both sides"),
@@ -54,6 +55,11 @@ def test_a_quotation_goes_on_in_a_paragraph_that_does_not_reopen_it() -> None:
 
 def test_inches_apostrophes_and_empty_marks_are_no_quotations() -> None:
     assert words("He is 5'10\" tall. It’s the dogs’ own “” and '90s.") == []
+
+
+def test_two_apostrophes_are_marks_where_they_open_and_close() -> None:
+    assert words("It’s 5'10'' high and the ''90s are gone. She would ''never'' go, the boys said.") == ["never"]
+    assert words("''We begin.\n\n''We go on,'' he said. ''Always.''") == ["We begin.", "We go on,", "Always."]
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:

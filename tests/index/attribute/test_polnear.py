@@ -1,6 +1,7 @@
 """Quality as a gate, on PolNeAR's dev split (other people's news articles): floors are in floors.json.
 
-They lie about a point below what was reached. A lower one needs a reason in the commit that lowers it.
+They lie about a point below what was reached. A lower one needs a reason in the commit that lowers it. The scorer knows
+no ''two apostrophes'' and counts each piece of what stands between them as indirect speech.
 """
 
 from __future__ import annotations
