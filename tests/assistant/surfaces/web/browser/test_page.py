@@ -381,6 +381,8 @@ def test_it_speaks_russian(address: str, watch: Watch) -> None:
     expect(page.locator("h1")).to_have_text("Кто что сказал?")
     watched.ask(IN_EVERY_SCRIPT[1])
     expect(page.locator("#turn-1 .caption")).to_have_text("Понято как")
+    for language, marks in (("ru", '"«" "»"'), ("en", '"“" "”"')):
+        expect(page.locator(f"#turn-1 .words.marked[lang={language}]").first).to_have_css("quotes", marks)
 
 
 def test_the_languages_have_the_same_words() -> None:
