@@ -13,6 +13,7 @@ from assistant.surfaces import (
     drafting,
     editing,
     evaluating,
+    offering,
     questions,
     removing,
     retrying,
@@ -41,6 +42,7 @@ COMMANDS = (
     evaluating,
     verifying,
     drafting,
+    offering,
 )
 
 # Starting makes some hundred thousand objects that stay; looking for garbage among them takes a tenth of a cold start.

@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.errors import BadFeedback, BadQuestion
 from assistant.surfaces.web import asking, changing, drafting, looking, remarking
 from assistant.surfaces.web.desk import AtDesk, Desk
-from assistant.surfaces.web.guard import COOKIE, NUMBERS, Guard, Visitors
+from assistant.surfaces.web.guard import COOKIE, NUMBERS, TOOLS, Guard, Visitors
 from assistant.surfaces.web.observe import Log, Observer
 from assistant.surfaces.web.tokens import SESSION_SECONDS
 from index.errors import (
@@ -69,6 +69,7 @@ def create(
         app.include_router(routes.router)
     app.mount("/page", StaticFiles(directory=PAGE))
     _doors(app)
+    app.state.tools = _tools(app, desk)
     return app
 
 
@@ -78,8 +79,20 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="briefings")
     asyncio.get_running_loop().set_default_executor(pool)
     warming = asyncio.create_task(asyncio.to_thread(app.state.desk.warm))
-    yield
+    async with app.state.tools or contextlib.nullcontext():
+        yield
     await warming
+
+
+def _tools(app: FastAPI, desk: Desk) -> contextlib.AbstractAsyncContextManager[None] | None:
+    """The archive's tools over HTTP, where their extra is installed; what has to be open while they are called."""
+    try:
+        from assistant.surfaces.mcp.over_http import tools_of
+    except ImportError:
+        return None
+    route, running = tools_of(desk.assistant, desk.library, TOOLS)
+    app.router.routes.append(route)
+    return running
 
 
 async def _told(_: Request, error: Exception) -> JSONResponse:

@@ -24,6 +24,7 @@ PROBES = ("/health", "/ready")  # who asks these knows no name of this server; t
 NUMBERS = "/metrics"
 DOOR = "/api/session"
 ASKING = "/api/ask"
+TOOLS = "/mcp"  # no form can make its requests, and a script elsewhere is refused by its Origin
 ENTRIES_A_MINUTE = 60  # from one address: a token cannot be guessed, but trying is work
 
 POLICY = "; ".join(
@@ -108,7 +109,7 @@ class Guard:
             return _Refusal(403, "another web page asks; only this server's own may")
         if _guarded(path) and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _Refusal(403, "another web page asks; only this server's own may")
-        if request.method not in SAFE and headers.get(HEADER) is None:
+        if request.method not in SAFE and path != TOOLS and headers.get(HEADER) is None:
             return _Refusal(403, f"a request that changes something carries the header {HEADER}")
         return None
 
@@ -158,4 +159,4 @@ class _Refusal:
 
 def _guarded(path: str) -> bool:
     """Whether it tells of the archive; the page itself and what it is made of do not."""
-    return path.startswith("/api/") or path == NUMBERS
+    return path.startswith("/api/") or path in (NUMBERS, TOOLS)

@@ -1,0 +1,1 @@
+"""The archive as tools of other assistants, by the Model Context Protocol."""
