@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.wording import length
 from tests.assistant.surfaces.conftest import Briefings
 
 TOPIC = "the Sefrin railway"
@@ -63,10 +64,14 @@ def test_the_rules_of_an_outlet_are_kept_and_told(full: Briefings, home: Path, t
         '[outlets."Meral News"]\nembargo_days = 99999\n',
         encoding="utf-8",
     )
+    made = full("draft", TOPIC, "--json").json
+    cut = [one["quote"] for one in made["citations"] if one["number"] in made["shortened"]]
+    assert cut
+    assert all(length(quote) == 6 for quote in cut)
     path = tmp_path / "draft.md"
     full("draft", TOPIC, "-o", path)
     text = path.read_text(encoding="utf-8")
-    assert "“When somebody comes to my house …”" in text
+    assert all(f"{quote} …" in text for quote in cut)
     assert "By courtesy of Hestal Daily" in text
     assert "its outlet's embargo" in text
     assert full("verify", path).code == 0
