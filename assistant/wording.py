@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from index.attribute.marks import CLOSERS, marked, paragraphs
+
 Relation = Literal["same", "shorter", "fuller", "differs"]
 Op = Literal["replace", "delete", "insert"]
 
@@ -76,6 +78,17 @@ def first_words(text: str, number: int) -> str:
     """The text up to the end of its nth word."""
     words = list(_WORD.finditer(text))
     return text[: words[number - 1].end()] if number <= len(words) else text
+
+
+def beginning(text: str, characters: int) -> str:
+    """The first words of a text, of so many characters at most, with a sign of ellipsis where there are more; quotation
+    marks that are cut open are closed behind it.
+    """
+    if len(text) <= characters:
+        return text
+    words = f"{text[:characters].rsplit(' ', 1)[0]} …"
+    cut = [words[one.outer.start] for one in marked(words, paragraphs(words)) if not one.closed]
+    return words + "".join(CLOSERS[opener][0] for opener in reversed(cut) if opener in CLOSERS)
 
 
 def _left_out(text: str, words: Sequence[re.Match[str]], at: int) -> bool:

@@ -12,6 +12,7 @@ from assistant.briefs.briefing import Briefing, Part
 from assistant.briefs.labels import Labels
 from assistant.briefs.page import Block, Bullets, Heading, Inline, Inlines, Link, NoteMark, Page, Paragraph, Said
 from assistant.translation import rendered_by
+from assistant.wording import beginning
 from index.article import text_hash
 
 LISTED = 40  # of what was left out, the best first
@@ -122,9 +123,8 @@ class _Layout:
     def _left_out(self) -> Iterator[Block]:
         items: list[Inlines] = []
         for one in self.briefing.left_out[:LISTED]:
-            citation, words = one.citation, " ".join(one.citation.quote.split())
-            if len(words) > LEFT_OUT_CHARACTERS:
-                words = f"{words[:LEFT_OUT_CHARACTERS].rsplit(' ', 1)[0]} …"
+            citation = one.citation
+            words = beginning(" ".join(citation.quote.split()), LEFT_OUT_CHARACTERS)
             words = f"“{words}”" if _quoted(citation) else words
             told = [citation.speaker.name if citation.speaker else None, citation.article.outlet, self.labels(one.why)]
             items.append((f"{words} — {'; '.join(filter(None, told))}",))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.wording import Change, compare
+from assistant.wording import Change, beginning, compare
 
 PAUSE = "A treaty does not have a pause button. A member has rights and duties, or it leaves under Article 19,"
 
@@ -85,3 +85,16 @@ def test_differences_are_slices_and_the_other_way_round_is_the_same(a: list[str]
         back = compare(theirs, ours)
         assert back is not None
         assert {found.relation, back.relation} == {"shorter", "fuller"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("They came back.", "They came back.", id="all of it"),
+        pytest.param("They came back from the border at last.", "They came back …", id="its first words"),
+        pytest.param("“They came back from the border,” he said.", "“They came back …”", id="cut in a quotation"),
+        pytest.param("«Они вернулись с границы», — сказал он.", "«Они вернулись с …»", id="in guillemets"),
+    ],
+)
+def test_the_beginning_of_a_text_leaves_no_mark_open(text: str, shown: str) -> None:
+    assert beginning(text, 18) == shown
