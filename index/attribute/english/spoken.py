@@ -12,7 +12,8 @@ from index.attribute.english.resolve import Resolver
 from index.attribute.english.roles import head_role
 from index.attribute.english.settled import SURE
 from index.attribute.page import Page
-from index.attribute.transcripts.turns import Transcript, Turn
+from index.attribute.transcripts.quotations import quotation_of
+from index.attribute.transcripts.turns import Transcript
 from index.quotation import Quotation, Speaker
 from index.span import Span
 
@@ -52,7 +53,7 @@ def spoken_quotations(
             if turn.asks and people.at(turn.fullest) is None:
                 continue
         for span in turn.speech:
-            yield _quotation(article, page, turn, span, speaker, sure if speaker is not None else 0.0)
+            yield quotation_of(article, page, turn, span, speaker=speaker, sure=sure, language="en")
 
 
 def answered(article: Article, said: Transcript) -> Transcript:
@@ -63,23 +64,6 @@ def answered(article: Article, said: Transcript) -> Transcript:
         return said
     heading = f"{article.title or ''}\n{article.text.lstrip()[:HEADING].partition(chr(10))[0]}"
     return said if ANSWERS.search(heading) else said.named()
-
-
-def _quotation(article: Article, page: Page, turn: Turn, span: Span, speaker: Speaker | None, sure: float) -> Quotation:
-    label = turn.label
-    beside = label is not None and page.block_at[label.start] == page.block_at[span.start]
-    return Quotation(
-        article=article.id,
-        revision=article.revision,
-        kind="direct",
-        span=span,
-        context=Span(label.start, span.end) if label is not None and beside else span,
-        mention=label,
-        speaker=speaker,
-        confidence=round(sure, 3),
-        replies_to=turn.question,
-        language="en",
-    )
 
 
 # ------------------------------------------------------------------ whom a label names

@@ -10,7 +10,7 @@ from index.attribute.languages.cast import Cast, Member, same
 from index.attribute.languages.nations import actor
 from index.attribute.languages.phrases import role_before
 from index.attribute.languages.reading import WORD, Reading
-from index.attribute.transcripts.turns import Turn
+from index.attribute.transcripts.quotations import quotation_of
 from index.quotation import Quotation, Speaker
 from index.span import Span
 
@@ -36,26 +36,9 @@ def spoken_quotations(article: Article, reading: Reading, cast: Cast) -> Iterato
             name = turn.fullest.of(reading.text)
             speaker, sure = member.speaker() if member else Speaker(name=name), LABELLED
         for span in turn.speech:
-            yield _quotation(article, reading, turn, span, speaker, sure if speaker else 0.0)
-
-
-def _quotation(
-    article: Article, reading: Reading, turn: Turn, span: Span, speaker: Speaker | None, sure: float
-) -> Quotation:
-    page, label = reading.page, turn.label
-    beside = label is not None and page.block_at[label.start] == page.block_at[span.start]
-    return Quotation(
-        article=article.id,
-        revision=article.revision,
-        kind="direct",
-        span=span,
-        context=Span(label.start, span.end) if label is not None and beside else span,
-        mention=label,
-        speaker=speaker,
-        confidence=sure,
-        replies_to=turn.question,
-        language=reading.rules.code,
-    )
+            yield quotation_of(
+                article, reading.page, turn, span, speaker=speaker, sure=sure, language=reading.rules.code
+            )
 
 
 def _member(label: Span, cast: Cast) -> Member | None:
