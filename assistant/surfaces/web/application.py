@@ -65,7 +65,9 @@ def create(
     app.add_middleware(Guard, hosts=hosts, visitors=visitors)
     app.add_middleware(Observer, numbers=desk.numbers, log=log, text=text)
     app.add_exception_handler(BriefingsError, _told)
-    for routes in (asking, looking, changing, remarking, drafting):
+    from assistant.surfaces.openai_api import routes as chat  # OpenAI's types take a second to import
+
+    for routes in (asking, looking, changing, remarking, drafting, chat):
         app.include_router(routes.router)
     app.mount("/page", StaticFiles(directory=PAGE))
     _doors(app)

@@ -23,8 +23,8 @@ SAFE = ("GET", "HEAD")
 PROBES = ("/health", "/ready")  # who asks these knows no name of this server; they tell nothing else
 NUMBERS = "/metrics"
 DOOR = "/api/session"
-ASKING = "/api/ask"
-TOOLS = "/mcp"  # no form can make its requests, and a script elsewhere is refused by its Origin
+TOOLS, CHAT = "/mcp", "/v1/"  # of programs: a script of a page elsewhere is refused by its Origin
+ASKING = ("/api/ask", f"{CHAT}chat/completions")
 ENTRIES_A_MINUTE = 60  # from one address: a token cannot be guessed, but trying is work
 
 POLICY = "; ".join(
@@ -109,7 +109,7 @@ class Guard:
             return _Refusal(403, "another web page asks; only this server's own may")
         if _guarded(path) and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _Refusal(403, "another web page asks; only this server's own may")
-        if request.method not in SAFE and path != TOOLS and headers.get(HEADER) is None:
+        if request.method not in SAFE and not _of_programs(path) and headers.get(HEADER) is None:
             return _Refusal(403, f"a request that changes something carries the header {HEADER}")
         return None
 
@@ -143,7 +143,7 @@ class Guard:
             wait = self._entries.wait(request.client.host if request.client else "")
         else:
             requests, questions = self._paces
-            wait = requests.wait(user) or (questions.wait(user) if path == ASKING else 0.0)
+            wait = requests.wait(user) or (questions.wait(user) if path in ASKING else 0.0)
         if not wait:
             return None
         seconds = math.ceil(wait)
@@ -159,4 +159,8 @@ class _Refusal:
 
 def _guarded(path: str) -> bool:
     """Whether it tells of the archive; the page itself and what it is made of do not."""
-    return path.startswith("/api/") or path in (NUMBERS, TOOLS)
+    return path.startswith("/api/") or path == NUMBERS or _of_programs(path)
+
+
+def _of_programs(path: str) -> bool:
+    return path == TOOLS or path.startswith(CHAT)

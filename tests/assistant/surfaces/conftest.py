@@ -1,13 +1,17 @@
-"""The command line in this process, with words only where meanings are not the point: no model has to load."""
+"""The command line in this process, with words only where meanings are not the point: no model has to load; the small
+archive of one test's own; and tests that are coroutines.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import io
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +26,8 @@ from index.home import open_home
 from index.library import Library
 from index.settings import Settings
 from index.sources.files import read_sources
+from tests.assistant.archive import open_library, take_in
+from tests.assistant.news import ARTICLES, SAID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +107,25 @@ def full(home: Path, briefings: Briefings, sample_home: Path) -> Briefings:
     """Runs commands over the sample archive."""
     shutil.copytree(sample_home, home)
     return briefings
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """The small archive, of one test's own."""
+    opened = open_library(tmp_path / "own")
+    take_in(opened, ARTICLES, SAID)
+    yield opened
+    opened.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """A test that is a coroutine is run to its end, in a loop of its own."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    asked = inspect.signature(pyfuncitem.obj).parameters
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in asked}))
+    return True
 
 
 @pytest.fixture

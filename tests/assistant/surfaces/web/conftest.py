@@ -6,7 +6,6 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 import uvicorn
@@ -19,9 +18,7 @@ from assistant.surfaces.serving import hosts_of, listen
 from assistant.surfaces.web.application import create
 from assistant.surfaces.web.desk import Desk
 from index.library import Library
-from tests.assistant.archive import open_library, take_in
 from tests.assistant.conftest import TODAY
-from tests.assistant.news import ARTICLES, SAID
 
 HOST = "news.example"
 HEADERS = {"X-Briefings": "test"}
@@ -29,14 +26,6 @@ HEADERS = {"X-Briefings": "test"}
 
 def desk_of(library: Library, model: Model | None = None) -> Desk:
     return Desk(library, Assistant(library, model=model, today=lambda: TODAY), author="editor")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = open_library(tmp_path / "home")
-    take_in(library, ARTICLES, SAID)
-    yield library
-    library.close()
 
 
 @pytest.fixture
