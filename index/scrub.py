@@ -17,6 +17,7 @@ from index.facts import BUILD
 from index.library import Library
 from index.rebuild import Progress, alone, rebuild
 from index.unit import Shelf
+from index.vectors import blank
 
 
 def scrub(library: Library) -> Iterator[Progress]:
@@ -39,5 +40,6 @@ def scrub(library: Library) -> Iterator[Progress]:
         in_use = library.store.facts.number(BUILD)
         if others := library.home.builds().keys() - {in_use}:
             raise HomeBusy(f"another process still holds the old index {library.home.build(min(others))}")
+        blank(library.home.build(in_use))
         library.store.rewrite()
         library.store.outbox.close(todo)

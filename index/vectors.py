@@ -8,6 +8,8 @@ embedder, the dimension and the space. All use happens inside a turn (turns.py).
 from __future__ import annotations
 
 import contextlib
+import os
+import struct
 import threading
 from collections.abc import Collection as Names
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +38,25 @@ BATCH = 500  # rows a call; Chroma Cloud takes 300, the clamp below sees to serv
 GRAPH: CreateHNSWConfiguration = {"space": "cosine", "max_neighbors": 100, "ef_construction": 200, "ef_search": 200}
 # Of the rows that a query must find. A graph whose file is lost answers with the few rows written since, and no error.
 LEAST_FOUND = 0.5
+# Of a graph on disk, as hnswlib writes it: how many elements there are and how large each is, in bytes, stand in one
+# file behind a version, an offset and the room there is; the elements are in the other.
+HEADER, LEVEL, ELEMENTS = "header.bin", "data_level0.bin", struct.Struct("<iQQQQ")
 _OPENING = threading.Lock()  # Chroma shares clients of one directory through a table that is not safe to change at once
+
+
+def blank(build: Path) -> None:
+    """Blank what the files of an index's graphs have beyond their elements.
+
+    A graph is written with the room that it has for more, and that is memory as it was found: vectors that this process
+    has let go of may be in it. To be used where nobody writes the index.
+    """
+    for header in build.rglob(HEADER):
+        _, _, _, elements, size = ELEMENTS.unpack_from(header.read_bytes())
+        with header.with_name(LEVEL).open("r+b") as file:
+            room = file.seek(0, os.SEEK_END) - elements * size
+            if room > 0:
+                file.seek(elements * size)
+                file.write(bytes(room))
 
 
 class Vectors:

@@ -25,8 +25,9 @@ AT = ("bridge", "--at", "1:20")
 
 
 def articles(found: Any) -> set[str]:
-    """Where the quotations of `quotes --json`, or the citations of `ask --json`, stand."""
-    return {each["article"]["id"] for each in found}
+    """Where the quotations of `quotes --json`, or the citations of `ask --json`, stand, and their other renderings."""
+    places = [place for each in found for place in (each, *each["renderings"])]
+    return {place["article"]["id"] for place in places}
 
 
 def asked(briefings: Briefings, who: str) -> list[dict[str, Any]]:
