@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import struct
+import sys
 import threading
 from collections.abc import Collection as Names
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,6 +42,7 @@ LEAST_FOUND = 0.5
 # Of a graph on disk, as hnswlib writes it: how many elements there are and how large each is, in bytes, stand in one
 # file behind a version, an offset and the room there is; the elements are in the other.
 HEADER, LEVEL, ELEMENTS = "header.bin", "data_level0.bin", struct.Struct("<iQQQQ")
+HEADER_BYTES = 100
 _OPENING = threading.Lock()  # Chroma shares clients of one directory through a table that is not safe to change at once
 
 
@@ -50,13 +52,20 @@ def blank(build: Path) -> None:
     A graph is written with the room that it has for more, and that is memory as it was found: vectors that this process
     has let go of may be in it. To be used where nobody writes the index.
     """
-    for header in build.rglob(HEADER):
-        _, _, _, elements, size = ELEMENTS.unpack_from(header.read_bytes())
-        with header.with_name(LEVEL).open("r+b") as file:
-            room = file.seek(0, os.SEEK_END) - elements * size
+    for level, length in _graphs(build):
+        with level.open("r+b") as file:
+            room = file.seek(0, os.SEEK_END) - length
             if room > 0:
-                file.seek(elements * size)
+                file.seek(length)
                 file.write(bytes(room))
+
+
+def _graphs(place: Path) -> Iterator[tuple[Path, int]]:
+    """The file with the elements of each graph below a directory, and how many bytes they take in it."""
+    for header in place.rglob(HEADER):
+        head = header.read_bytes()
+        *_, elements, size = ELEMENTS.unpack_from(head) if len(head) >= HEADER_BYTES else (1, sys.maxsize)
+        yield header.with_name(LEVEL), elements * size
 
 
 class Vectors:
@@ -197,6 +206,7 @@ class Vectors:
     def _open(self) -> Client:
         quiet = Settings(anonymized_telemetry=False)
         if isinstance(self._where, Path):
+            self._check_graphs(self._where)
             client = chromadb.PersistentClient(str(self._where), settings=quiet)
         else:
             at = urlsplit(self._where)
@@ -205,6 +215,12 @@ class Vectors:
             client = chromadb.HttpClient(host=at.hostname or "localhost", port=port, ssl=secure, settings=quiet)
         assert isinstance(client, Client)  # both are; the declared type lacks `close`
         return client
+
+    def _check_graphs(self, place: Path) -> None:
+        """Raise VectorsUnavailable where the file of a graph is cut short: Chroma would read past its end, and die."""
+        for level, length in _graphs(place):
+            if not level.is_file() or level.stat().st_size < length:
+                raise self._unavailable(f"{level.relative_to(place)} is cut short")
 
     def _batch(self) -> int:
         return min(BATCH, self._opened().get_max_batch_size())

@@ -12,7 +12,6 @@ import psutil
 import pytest
 from numpy.typing import NDArray
 
-from index.doctor import unfound
 from index.embed import HashEmbedder
 from index.errors import EmbedderUnavailable, VectorsUnavailable
 from index.unit import Shelf
@@ -223,6 +222,9 @@ class TestDamage:
             pytest.param(garbage("*.sqlite3"), id="database garbage"),
             pytest.param(halved("*.sqlite3"), id="database truncated"),
             pytest.param(garbage("*/*.bin"), id="graph garbage"),
+            pytest.param(halved("*/*.bin"), id="graph truncated"),
+            pytest.param(halved("*/data_level0.bin"), id="graph's elements truncated"),
+            pytest.param(halved("*/header.bin"), id="graph's head truncated"),
             pytest.param(garbage("*/*.pickle"), id="graph's list garbage"),
             pytest.param(lost_segment, id="graph lost"),
         ],
@@ -236,15 +238,6 @@ class TestDamage:
         with pytest.raises(VectorsUnavailable, match="`briefings reindex` makes it anew") as error:
             damaged.nearest(EN, rows(1)[0], 200)
         assert "\n" not in str(error.value)
-        damaged.close()
-
-    def test_a_truncated_graph_finds_what_it_has_and_an_examination_sees_it(self, whole: Path, tmp_path: Path) -> None:
-        shutil.copytree(whole, tmp_path / "vectors")
-        halved("*/*.bin")(tmp_path / "vectors")
-        damaged = open_vectors(tmp_path / "vectors")
-        assert damaged.nearest(EN, rows(3_000)[2_999], 1)[0] != [names(3_000)[2_999]]
-        with pytest.raises(VectorsUnavailable, match="`briefings reindex` makes it anew"):
-            unfound(damaged, {EN: set(names(3_000)[2_800:])})
         damaged.close()
 
     def test_a_place_that_failed_can_be_opened_once_it_is_mended(self, whole: Path, tmp_path: Path) -> None:
