@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from index.article import Article
+from index.attribute.english.denied import UNSURE, denied
 from index.attribute.english.features import mark_features
 from index.attribute.english.indirect import load_indirect
 from index.attribute.english.mentions import SUBJECTS, Mention, mentions
@@ -152,6 +153,7 @@ def _quotation(
     speaker, known = speakers[source.pair.mention] if source.pair else (None, 0.0)
     place = Span(mention.start, mention.end) if mention else None
     cue = _cue(doc, page, mention, span) if mention else None
+    most = UNSURE if cue is not None and mention and denied(doc[cue], doc[mention.head]) else 1.0
     context = _context(page, page.marks[source.mark].outer, place)
     return Quotation(
         article=article.id,
@@ -162,7 +164,7 @@ def _quotation(
         mention=place,
         cue=Span(doc[cue].idx, doc[cue].idx + len(doc[cue])) if cue is not None else None,
         speaker=speaker,
-        confidence=round(source.sure * (known if speaker else 1.0), 3),
+        confidence=round(min(source.sure * (known if speaker else 1.0), most), 3),
         via=via(page, context, place, article.outlet),
         said_on=said_on(doc, page, context, cue, article.day),
         language="en",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from index.article import Article
+from index.attribute.english.denied import UNSURE, denied
 from index.attribute.english.indirect import Report, ReportWeights, reports
 from index.attribute.english.mentions import Mention
 from index.attribute.english.said_on import said_on
@@ -47,6 +48,8 @@ class Reported:
         place = self._place(clause.source, number)
         speaker, known = speakers[number] if number is not None else (None, 0.0)
         cue = _span(self._doc[clause.cue])
+        said_by = None if clause.source is None else self._doc[clause.source]
+        most = UNSURE if denied(self._doc[clause.cue], said_by) else 1.0
         context = page.sentences(_joined(clause.span, cue, place, page))
         return Quotation(
             article=article.id,
@@ -57,7 +60,7 @@ class Reported:
             mention=place,
             cue=cue,
             speaker=speaker,
-            confidence=round(report.right * (known if speaker else 1.0), 3),
+            confidence=round(min(report.right * (known if speaker else 1.0), most), 3),
             via=via(page, context, place, article.outlet),
             said_on=said_on(self._doc, page, context, clause.cue, article.day),
             language="en",

@@ -180,3 +180,14 @@ def test_who_is_as_sure_as_the_name_before_it(read) -> None:
     )
     (found,) = read(text)
     assert (found.speaker.name, shown(found)) == ("Hikmet Orbel", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Brod never said “we will sign the pact tomorrow at noon,” the ministry insisted.",
+        "“We will sign the pact tomorrow at noon,” Anna Brod did not say in Lorsk.",
+    ],
+)
+def test_words_that_somebody_is_said_not_to_have_said_are_not_shown_as_theirs(read, text: str) -> None:
+    assert [q for q in read(text) if q.speaker and q.speaker.name == "Anna Brod" and shown(q)] == []

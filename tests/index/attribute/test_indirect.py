@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from index.attribute import kept, shown
+from index.attribute.english.denied import UNSURE
 from index.quotation import Quotation
 
 NEWS = """Foreign Minister Orlan Detch said on Tuesday that his country was ready to discuss an exchange of prisoners.
@@ -122,3 +123,34 @@ def test_only_surely_attributed_indirect_speech_is_kept(heard, read) -> None:
     text = "Critics said the plan was a waste of money. “No,” she said."
     assert not any(kept(q) for q in heard(text))  # nobody is named
     assert all(kept(q) for q in read(text))  # the words are there, whoever said them
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Anna Brod did not say that the bridge would open.", id="not"),
+        pytest.param("Anna Brod never said that the bridge would open.", id="never"),
+        pytest.param("Nobody heard Anna Brod claiming that the bridge would open.", id="nobody"),
+        pytest.param("No minister recalls Anna Brod saying that the bridge would open.", id="no minister"),
+        pytest.param(
+            "Orlan Detch said that he did not see a single quote of Anna Brod saying that the bridge would open.",
+            id="not in another's words",
+        ),
+    ],
+)
+def test_what_somebody_is_denied_to_have_said_is_not_shown_as_theirs(heard, text: str) -> None:
+    assert [q for q in heard(text) if q.speaker and q.speaker.name == "Anna Brod" and shown(q)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Anna Brod said that the bridge would not open.", id="what is said is negated"),
+        pytest.param("The bus did not come, because Anna Brod said that the bridge was shut.", id="beside it"),
+        pytest.param("Anna Brod did not come, saying that the bridge was shut.", id="of the same speaker"),
+    ],
+)
+def test_a_negation_elsewhere_takes_nothing_from_what_is_said(heard, text: str) -> None:
+    found = [q for q in heard(text) if q.speaker and q.speaker.name == "Anna Brod"]
+    assert found
+    assert all(q.confidence != UNSURE for q in found)
