@@ -72,7 +72,7 @@ def purge(connection: Connection, article: str, revision: int) -> None:
     _redact(connection, conversations, conversations.c.title, redaction)
     _redact(connection, conversation_turns, conversation_turns.c.text, redaction)
     _redact(connection, conversation_turns, conversation_turns.c.apart, redaction, as_json=True)
-    for column in (asked_messages.c.text, corrections.c.note, drafts.c.title, draft_items.c.note):
+    for column in (asked_messages.c.text, corrections.c.note, drafts.c.title, draft_items.c.note, draft_items.c.text):
         _redact(connection, column.table, column, redaction)
     _redact(connection, dead_letters, dead_letters.c.reason, redaction)
     leading = dead_letters.c.source.in_(addresses_of(connection, article))

@@ -94,6 +94,10 @@ class UnknownDraft(BriefingsError):
         self.draft = draft
 
 
+class BadElision(BriefingsError):
+    """Words that cannot be left out of a quotation; the message says why."""
+
+
 class UnknownQuotation(BriefingsError):
     """No quotation is where one is said to be, or several are; the message names those that are near."""
 

@@ -148,6 +148,17 @@ STEPS: tuple[Step, ...] = (
         'ALTER TABLE desks ADD COLUMN "at" VARCHAR',
         "ALTER TABLE desks ADD COLUMN briefed VARCHAR",
     ),
+    # What is typed between the places has none, and SQLite takes a NOT NULL back only with the table.
+    (
+        "ALTER TABLE draft_items RENAME TO draft_places",
+        "CREATE TABLE draft_items (draft VARCHAR NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,"
+        ' kind VARCHAR NOT NULL, article VARCHAR, revision INTEGER, start INTEGER, "end" INTEGER,'
+        ' elided TEXT NOT NULL, text TEXT, note TEXT NOT NULL, "by" VARCHAR NOT NULL, added VARCHAR NOT NULL,'
+        " PRIMARY KEY (draft, number))",
+        "INSERT INTO draft_items SELECT draft, number, position, kind, article, revision, start, \"end\", '[]', NULL,"
+        ' note, "by", added FROM draft_places',
+        "DROP TABLE draft_places",
+    ),
 )
 
 

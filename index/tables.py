@@ -257,7 +257,8 @@ feedback = Table(
     Column("speaker", String),  # the name that the citation was shown under
 )
 
-# What is collected for briefings: of articles places only, and people's own notes.
+# What is collected for briefings: of articles places only, and what people have typed: notes, or a `text` of theirs
+# between the places, which has no article.
 drafts = Table(
     "drafts",
     metadata,
@@ -274,10 +275,12 @@ draft_items = Table(
     Column("number", Integer, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("kind", String, nullable=False),
-    Column("article", String, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
+    Column("article", String),
+    Column("revision", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("elided", Text, nullable=False),  # a JSON list of [start, end], the parts that are left out
+    Column("text", Text),
     Column("note", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("added", String, nullable=False),

@@ -10,13 +10,16 @@ import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from index import tables
+from index.drafts import Item
 from index.errors import HomeNewer
 from index.migrate import STEPS, migrate, version
 from index.quotation import Speaker
+from index.span import Span
 from index.store import Store
 
 MORE = (*STEPS, ("CREATE TABLE notes (id INTEGER PRIMARY KEY)", "INSERT INTO notes VALUES (7)"))
 BEFORE_CORRECTIONS = STEPS[:2]
+BEFORE_TYPED_TEXTS = STEPS[:16]
 BROKEN = (*STEPS, ("CREATE TABLE notes (id INTEGER PRIMARY KEY)", "INSERT INTO nowhere VALUES (7)"))
 
 
@@ -103,6 +106,22 @@ def test_of_an_older_record_answers_see_what_attribution_had_found(tmp_path: Pat
     store.close()
     assert quotation.speaker == Speaker(name="Orrin", role="minister", actor="Lorn")
     assert (quotation.confidence, quotation.corrected, quotation.dismissed) == (0.9, None, False)
+
+
+def test_what_was_collected_in_an_older_record_is_still_there(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite3"
+    older = create_engine(f"sqlite:///{path}")
+    migrate(older, BEFORE_TYPED_TEXTS)
+    with older.begin() as connection:
+        connection.execute(text("INSERT INTO drafts VALUES ('d', 'Gates', 'ana', '2025-03-04T10:00:00+00:00')"))
+        row = "('d', 1, 1, 'direct', 'a', 1, 4, 9, 'ask again', 'ana', '2025-03-04T10:00:00+00:00')"
+        connection.execute(text(f"INSERT INTO draft_items VALUES {row}"))
+    older.dispose()
+    store = Store(path)
+    (item,) = store.drafts.read("d")[1]
+    store.close()
+    assert isinstance(item, Item)
+    assert (item.article, item.span, item.note, item.elided) == ("a", Span(4, 9), "ask again", ())
 
 
 def test_processes_that_open_a_new_record_at_once_make_it_once(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from index.build import remove
 from index.conversations import KeptCitation, KeptTurn
 from index.correction import Change, OfNothing, OfWords
 from index.doctor import examine
+from index.drafts import Item, Typed
 from index.errors import BadCorrection, HomeBusy, Rejected, UnknownArticle
 from index.library import Library
 from index.locator import Locator
@@ -198,9 +199,13 @@ class TestWordsElsewhere:
         draft = drafts.start(f"we shall keep the {SECRET} letters", by="ana")
         drafts.add(draft, kind="passage", article="secret", revision=2, span=Span(0, 9), by="ana")
         drafts.annotate(draft, 1, f"why the {SECRET} letters in the vault?")
+        drafts.write(draft, "text", f"They say: we shall keep the {SECRET} letters.", by="ana")
         run(take_down(library, ["secret"]))
-        found, (item,) = drafts.read(draft)
+        found, (item, typed) = drafts.read(draft)
+        assert isinstance(item, Item)
+        assert isinstance(typed, Typed)
         assert (found.title, item.note, item.article) == ("[taken down]", "why [taken down]?", "secret")
+        assert typed.text == "They say: [taken down]."
 
 
 def test_only_what_has_five_words_in_a_row_is_taken_out() -> None:

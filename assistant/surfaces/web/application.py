@@ -25,6 +25,7 @@ from assistant.surfaces.web.observe import Log, Observer
 from assistant.surfaces.web.tokens import SESSION_SECONDS
 from index.errors import (
     BadCorrection,
+    BadElision,
     BriefingsError,
     HomeBusy,
     UnknownArticle,
@@ -41,6 +42,7 @@ STATUS: dict[type[BriefingsError], int] = {
     BadQuestion: 400,
     BadFeedback: 400,
     BadCorrection: 400,
+    BadElision: 400,
     UnknownArticle: 404,
     UnknownConversation: 404,
     UnknownDraft: 404,

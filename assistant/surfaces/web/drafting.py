@@ -11,7 +11,7 @@ from assistant.contract import citation_as_json
 from assistant.surfaces.web.desk import AtDesk, User
 from assistant.verify import cite
 from index.conversations import CitationKind, KeptCitation
-from index.drafts import Draft
+from index.drafts import Draft, Item
 from index.span import Span
 
 router = APIRouter(prefix="/api/drafts")
@@ -74,6 +74,7 @@ def start(desk: AtDesk, user: User, naming: Naming) -> dict[str, Any]:
 def draft(desk: AtDesk, name: str) -> dict[str, Any]:
     """With every citation cut anew; null where its article has left the archive."""
     found, items = desk.library.store.drafts.read(name)
+    collected = [one for one in items if isinstance(one, Item)]
     places = [
         KeptCitation(
             number=one.number,
@@ -83,10 +84,12 @@ def draft(desk: AtDesk, name: str) -> dict[str, Any]:
             revision=one.revision,
             span=one.span,
         )
-        for one in items
+        for one in collected
     ]
     cited = {one.number: citation_as_json(cite(one)) for one in desk.conversations.cut(places)}
-    told = [{"number": one.number, "note": one.note, "by": one.by, "citation": cited.get(one.number)} for one in items]
+    told = [
+        {"number": one.number, "note": one.note, "by": one.by, "citation": cited.get(one.number)} for one in collected
+    ]
     return _listed(found) | {"items": told}
 
 
