@@ -14,6 +14,7 @@ from assistant.before import Before
 from assistant.choose import Found
 from assistant.draft import Drafter
 from assistant.evidence import Evidence, Gathered
+from assistant.finder import Finder
 from assistant.followup import follow_up
 from assistant.gather import Gatherer
 from assistant.model import Model, ModelFailed
@@ -41,6 +42,7 @@ class _Known:
 
     as_of: tuple[int, int]
     archive: Archive
+    finder: Finder
     gatherer: Gatherer
 
 
@@ -126,7 +128,7 @@ class Assistant:
 
     def quoted(self, quotation: Quotation) -> Evidence:
         """A quotation of the record as evidence, whatever it is wanted for."""
-        return self._as_it_stands().gatherer.quoted(quotation)
+        return self._as_it_stands().finder.quoted(quotation)
 
     def with_renderings(self, evidence: Evidence) -> Evidence:
         """The same piece of evidence with what else the archive has of its words."""
@@ -153,5 +155,7 @@ class Assistant:
                 languages=frozenset(catalogue.languages()),
                 outlets=frozenset(filter(None, catalogue.outlets())),
             )
-            self._known = _Known(as_of=as_of, archive=archive, gatherer=Gatherer(self._library, known))
+            finder = Finder(self._library, known)
+            gatherer = Gatherer(self._library, known, finder)
+            self._known = _Known(as_of=as_of, archive=archive, finder=finder, gatherer=gatherer)
         return self._known

@@ -3,50 +3,42 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, partial, reduce
-from typing import Any
+from functools import partial, reduce
 
-from assistant.bearing import ENOUGH_OF_ANYBODY, Topic, says
+from assistant.bearing import ENOUGH_OF_ANYBODY, says
 from assistant.choose import BEHIND, Chosen, Found, dated, in_turn, spread, words_first, worth_showing
 from assistant.collate import Collator, merged
 from assistant.coverage import Coverage
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.explain import explain
+from assistant.finder import Finder, Ids
 from assistant.position import numbers
 from assistant.question import Question, Who
 from assistant.reason import Reason
 from assistant.refuse import Reasons
-from assistant.setting import Setting
-from assistant.widen import Ids, Widener
-from index.article import Article
+from assistant.widen import Widener
 from index.attribute import SHOWN
 from index.capacity import Capacities
 from index.library import Library
-from index.quotation import Quotation
-from index.search import UnitRetriever, margins
-from index.span import Span
-from index.unit import Shelf, UnitKind, shelf_of
 from index.window import Window
 
-RANKED = 60  # units whose bearing on the topic is looked at
 PERHAPS = 0.5  # confidence from which a speaker is likelier the right one than not
 NEAREST = 3  # pieces shown with a refusal
-SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
 
 
 class Gatherer:
-    """Gathers from one library, as it stands at one generation: what it keeps in memory is not read again."""
+    """Gathers from one library, as it stands at one generation, by what a finder finds there."""
 
-    def __init__(self, library: Library, known: Capacities) -> None:
+    def __init__(self, library: Library, known: Capacities, finder: Finder) -> None:
         self._library = library
         self._known = known
         self._catalogue = library.store.catalogue
         self._coverage = Coverage(self._catalogue)
-        self._collator = Collator(library, self.quoted)
-        self._widener = Widener(library, self, self._collator)
-        self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
+        self._finder = finder
+        self._collator = Collator(library, finder.quoted)
+        self._widener = Widener(library, finder, self._collator)
 
     def gather(self, question: Question) -> Gathered:
         """All there is for the question. Whether it can be answered is decided here, in code, by what was selected."""
@@ -70,7 +62,7 @@ class Gatherer:
         if question.sought is None:
             found = [Found(evidence=one, bearing=None) for one in self._by_day(ids, newest=True)]
         else:
-            found = self.ranked(question, "quotation", ids, n=question.k)
+            found = self._finder.ranked(question, "quotation", ids, n=question.k)
         return list(_numbered(merged(found)[: question.k]))
 
     def with_renderings(self, evidence: Evidence) -> Evidence:
@@ -143,11 +135,11 @@ class Gatherer:
         if question.sought is None:
             ordered = self._by_day(ids, newest=question.order != "first")
             return [Found(evidence=one, bearing=None) for one in ordered]
-        return self.ranked(question, "quotation", ids)
+        return self._finder.ranked(question, "quotation", ids)
 
     def _by_day(self, ids: Ids, *, newest: bool) -> list[Evidence]:
         quotations = self._library.store.quotations([name for names in ids.values() for name in names])
-        evidence = [self.quoted(one) for one in quotations.values()]
+        evidence = [self._finder.quoted(one) for one in quotations.values()]
         evidence.sort(key=lambda one: (one.article.id, one.span.start))
         evidence.sort(key=lambda one: one.article.day.toordinal() if one.article.day else 0, reverse=newest)
         return evidence
@@ -159,100 +151,23 @@ class Gatherer:
         if question.sought is None:
             return self._refused(question, articles, 0, reasons.no_topic(), [])
         there = self._catalogue.passages(question.window) if question.window != Window() else None
-        found = self.ranked(question, "quotation", self.in_window(question))
-        found += self.ranked(question, "passage", there)
+        found = self._finder.ranked(question, "quotation", self._finder.in_window(question))
+        found += self._finder.ranked(question, "passage", there)
         found.sort(key=lambda one: -one.score)
         good = worth_showing(found, least=ENOUGH_OF_ANYBODY)
         if not good:
             return self._refused(question, articles, 0, reasons.nothing(), found)
         return self._answered(question, articles, len(good), good, found)
 
-    def in_window(self, question: Question) -> Ids | None:
-        """The quotations of the window by anybody; None where the window is the whole archive."""
-        return self._catalogue.select(question.window) if question.window != Window() else None
-
     def _never_quoted(self, question: Question, reasons: Reasons) -> Chosen:
         """Nobody of that name is quoted; where they are mentioned, that is said and shown."""
         assert question.who is not None
         name = question.who.called
         asked = replace(question, topic=" ".join(filter(None, (name, question.topic))))
-        found = self.ranked(asked, "passage", None)
+        found = self._finder.ranked(asked, "passage", None)
         named = [one for one in found if says(one.evidence.text, name, question.language or "en")]
         reason = reasons.only_mentioned(len({one.evidence.article.id for one in named})) if named else reasons.nobody()
         return Chosen(found=named or found, reason=reason)
-
-    # both
-
-    def ranked(self, question: Question, kind: UnitKind, ids: Ids | None, n: int = RANKED) -> list[Found]:
-        """Units by how much they bear on the topic, first those that the indexes rank highest for it."""
-        assert question.sought is not None
-        retriever = UnitRetriever(library=self._library, kind=kind, k=n)
-        documents = retriever.invoke(question.sought, among=ids, language=question.language)
-        units = [document.metadata for document in documents]
-        topic = self._topic(question, kind)
-        found = self._quotations(topic, units, question) if kind == "quotation" else self._passages(topic, units)
-        found.sort(key=lambda one: -one.score)
-        return found
-
-    def _passages(self, topic: Topic, units: Sequence[Mapping[str, Any]]) -> list[Found]:
-        found = []
-        for unit in units:
-            article = self._library.revision(unit["article"], unit["revision"])
-            span = Span(unit["start"], unit["end"])
-            bearing = topic.of_passage(article, span, unit["margin"] or 0.0)
-            evidence = Evidence(number=1, article=article, span=topic.focus(article, span))
-            found.append(Found(evidence=evidence, bearing=bearing))
-        return found
-
-    def _quotations(self, topic: Topic, units: Sequence[Mapping[str, Any]], question: Question) -> list[Found]:
-        margin = {unit["id"]: unit["margin"] or 0.0 for unit in units}
-        quotations = self._library.store.quotations(list(margin))  # without those that have left this moment
-        settings = {name: self._setting(one.article, one.revision) for name, one in quotations.items()}
-        around = self._around_them(question.sought or "", quotations, settings)
-        return [
-            Found(
-                evidence=self.quoted(one),
-                bearing=topic.of_quotation(one, settings[name], margin[name], around.get(name, 0.0)),
-            )
-            for name, one in quotations.items()
-        ]
-
-    def narrative(self, article: Article) -> str:
-        """The article's text with all marked words blanked, of the same length."""
-        return self._setting(article.id, article.revision).narrative
-
-    def _read_setting(self, article: str, revision: int) -> Setting:
-        parts = self._library.store.parts(article, revision)
-        return Setting.of(self._library.revision(article, revision), *parts)
-
-    def _around_them(
-        self, topic: str, quotations: Mapping[str, Quotation], settings: Mapping[str, Setting]
-    ) -> dict[str, float]:
-        """For each quotation, how near the passages that it stands in are to the topic."""
-        places: dict[str, list[str]] = {}
-        wanted: dict[Shelf, dict[str, None]] = {}
-        for name, one in quotations.items():
-            setting = settings[name]
-            places[name] = [passage.id for passage in setting.passages if passage.span.overlaps(one.span)]
-            wanted.setdefault(shelf_of("passage", setting.article), {}).update(dict.fromkeys(places[name]))
-        near = margins(self._library, topic, "passage", {shelf: list(ids) for shelf, ids in wanted.items()})
-        return {name: max((near[place] for place in ids if place in near), default=0.0) for name, ids in places.items()}
-
-    def _topic(self, question: Question, kind: UnitKind) -> Topic:
-        language = question.language or "en"
-        shelf = Shelf(kind, language)
-        with self._library.reading() as (_, lexical):
-            return Topic(question.sought or "", language, lambda term: lexical.frequency(shelf, term), lexical.size())
-
-    def quoted(self, quotation: Quotation) -> Evidence:
-        """A quotation of the record as evidence, under whom the archive is sure to have said it."""
-        article = self._library.revision(quotation.article, quotation.revision)
-        speaker, language = quotation.speaker, shelf_of("quotation", article).language
-        if speaker is not None and quotation.corrected is None:  # an editor's word is not added to
-            speaker = self._known.of(speaker, article.day, language)
-        said = replace(quotation, speaker=speaker)
-        sure = speaker is not None and quotation.confidence >= SHOWN
-        return Evidence(number=1, article=article, span=said.cited, quotation=said, shown=sure)
 
     def _answered(
         self, question: Question, articles: int, number: int, good: Sequence[Found], found: Sequence[Found]

@@ -7,30 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from assistant.actors import Actors
+from assistant.bearers import MAX_ROLE, Bearers, identity
 from assistant.grammar import GRAMMARS
 from assistant.question import Who
-from index.actors import ALLIANCES, SEAT_COUNTRIES, SEATS
 from index.catalogue import Identity, Quoted
-from index.countries import country, country_of_capital, country_of_people
 from index.names import (
     ADDRESSES,
-    MIN_INFLECTED,
     TITLES,
     WORD,
-    actor_key,
     alike,
-    compatible,
-    first_letters,
-    form_of,
     name_keys,
-    personal,
     sound,
     spelling,
-    spelt_alike,
     unowned,
     words_of,
 )
-from index.office import holds, run_of, spoken
+from index.office import spoken
 
 EVERYBODY = frozenset(
     [
@@ -53,7 +46,6 @@ EVERYBODY = frozenset(
     ]
 )
 ALL_OF_THEM = frozenset({"officials", "authorities"})  # "Russian officials": whoever speaks for Russia
-MAX_ROLE = 6  # words of a question that may be one role
 
 
 class Roster:
@@ -63,6 +55,8 @@ class Roster:
 
     def __init__(self, quoted: Sequence[Quoted], aliases: Mapping[str, str] | None = None) -> None:
         self._quoted = [*quoted, *_also_called(quoted, aliases or {})]
+        self._bearers = Bearers(self._quoted)
+        self._actors = Actors(one.actor for one in self._quoted if one.actor)
 
     def find(self, phrase: str, language: str) -> Who | None:
         """Whom the phrase asks for; None where it asks for nobody in particular ("anyone", "officials").
@@ -78,7 +72,7 @@ class Roster:
         if not words or all(spelling(word) in EVERYBODY for word in words):
             return None
         whole = words[:-1] if spelling(words[-1]) in ALL_OF_THEM and len(words) > 1 else words
-        actor = self._actor(" ".join(whole), language)
+        actor = self._actors.named(" ".join(whole), language)
         if actor is not None:
             return Who(speaker=None, actor=actor, speakers=self._of_actor(actor))
         return self._person(words, phrase) or self._office(words, phrase, language)
@@ -120,15 +114,15 @@ class Roster:
         matches = list(WORD.finditer(text))
         for at, match in enumerate(matches):
             words = [m.group() for m in matches[at:]]
-            named = self._named_from(words) or self._in_office(words, language)
+            named = self._bearers.named_first(words) or self._in_office(words, language)
             if named:
-                count, identities = named
+                count, identities = named[0], [identity(one) for one in named[1]]
                 identities = self._not_others(identities, text[: match.start()], language) if count == 1 else identities
                 if not identities and count == 1:
                     continue
                 asked = text[match.start() : matches[at + count - 1].end()]
                 return Who(speaker=asked, actor=_only_actor(identities), speakers=frozenset(identities)), asked
-            actor = self._actor(match.group(), language)
+            actor = self._actors.named(match.group(), language)
             if actor is not None and (self._of_actor(actor) or _speaks(text, match, language)):
                 return Who(speaker=None, actor=actor, speakers=self._of_actor(actor)), match.group()
         return None
@@ -136,63 +130,16 @@ class Roster:
     @cached_property
     def everybody(self) -> frozenset[Identity]:
         """All who are quoted."""
-        return frozenset(map(_identity, self._quoted))
-
-    def _actor(self, phrase: str, language: str) -> str | None:
-        named = (
-            _body(phrase)
-            or country(phrase, language)
-            or country(phrase)
-            or country_of_people(phrase.removesuffix("s"))
-            or country_of_capital(phrase)
-        )
-        if named is None and language != "en" and " " not in phrase:
-            named = _nation(phrase, language)
-        return named or self._actors.get(actor_key(phrase))
-
-    @cached_property
-    def _actors(self) -> dict[str, str]:
-        """Every actor by its key; of its spellings (Velmora, Велмора) the most quoted in Latin letters, if any is."""
-        actors = [one.actor for one in reversed(self._quoted) if one.actor]
-        return {actor_key(actor): actor for actor in sorted(actors, key=str.isascii)}
+        return frozenset(map(identity, self._quoted))
 
     def _of_actor(self, actor: str) -> frozenset[Identity]:
-        return frozenset(_identity(one) for one in self._quoted if one.name == actor or _speaks_for(one, actor))
-
-    @cached_property
-    def _by_last_word(self) -> dict[str, list[tuple[list[str], Quoted]]]:
-        found: dict[str, list[tuple[list[str], Quoted]]] = {}
-        for one in self._quoted:
-            name = name_keys(one.name)
-            if name and personal(one.name):
-                found.setdefault(name[-1], []).append((name, one))
-        return found
+        return frozenset(map(identity, self._bearers.of_actor(actor)))
 
     def _person(self, words: Sequence[str], phrase: str) -> Who | None:
-        """By last name; where the question gives more of the name, the rest must not contradict the archive's."""
-        asked = name_keys(" ".join(words))
-        if not asked:
+        identities = [identity(one) for one in self._bearers.of_name(words)]
+        if not identities:
             return None
-        found = [
-            one for name, one in self._by_last_word.get(asked[-1], ()) if compatible(asked[:-1], name[:-1], one.role)
-        ]
-        if not found:
-            return None
-        identities = [_identity(one) for one in found]
         return Who(speaker=unowned(phrase), actor=_only_actor(identities), speakers=frozenset(identities))
-
-    def _named_from(self, words: Sequence[str]) -> tuple[int, list[Identity]] | None:
-        """How many of the first words are a speaker's name, in whatever case and script, and who bears it."""
-        keys = [sound(word) for word in words[:4]]
-        if not keys:
-            return None
-        found: dict[tuple[int, bool], list[Identity]] = {}
-        for name, one in self._inflected(keys[0]):
-            if len(name) <= len(keys) and all(form_of(key, part) for key, part in zip(keys, name, strict=False)):
-                found.setdefault((len(name), keys[: len(name)] == name), []).append(_identity(one))
-        # The name as it stands before a form of another: Petrova is herself before she is of Petrov.
-        best = max(found, default=None)
-        return (best[0], found[best]) if best else None
 
     def _not_others(self, identities: list[Identity], before: str, language: str) -> list[Identity]:
         """Of those who bear a last name, the ones whose given name the word before it is not another than."""
@@ -207,111 +154,43 @@ class Roster:
         """Whether a word before a last name may be a given name: no word of questions, of roles or of address."""
         grammar = GRAMMARS[language]
         asking = re.fullmatch(f"(?:{grammar.said}|{grammar.filler})", word, re.IGNORECASE)
-        in_role = first_letters(word) in self._by_role_word or any(
+        in_role = self._bearers.in_roles(word) or any(
             re.match(pattern, word, re.IGNORECASE) for pattern, _ in grammar.offices
         )
         return not (asking or in_role or word.lower() in ADDRESSES or (language != "ka" and word[0].islower()))
 
-    def _inflected(self, first: str) -> Iterable[tuple[list[str], Quoted]]:
-        """Names that the word may begin: full names by their first word, and people by their last name alone."""
-        for name, one in self._by_first_letters.get(first[:MIN_INFLECTED], ()):
-            if form_of(first, name[0]):
-                yield name, one
-
-    @cached_property
-    def _by_first_letters(self) -> dict[str, list[tuple[list[str], Quoted]]]:
-        found: dict[str, list[tuple[list[str], Quoted]]] = {}
-        for names in self._by_last_word.values():
-            for name, one in names:
-                for part in [name, name[-1:]] if len(name) > 1 else [name]:
-                    found.setdefault(part[0][:MIN_INFLECTED], []).append((part, one))
-        return found
-
-    def _in_office(self, words: Sequence[str], language: str) -> tuple[int, list[Identity]] | None:
+    def _in_office(self, words: Sequence[str], language: str) -> tuple[int, list[Quoted]] | None:
         """How many of the first words are a role, and who is in it: as an article in their language gives it, and as
         English ones do. A name right behind it says who is meant; an office that nobody is quoted in has nobody.
         """
-        likely = self._by_role_word.get(first_letters(words[0]), ()) if words else ()
-        counts = [(run_of(words[:MAX_ROLE], one.role or "", spelt_alike), one) for one in likely]
-        most = max((count for count, _ in counts), default=0)
-        found = [one for count, one in counts if count == most > 0]
-        office = spoken(words[:MAX_ROLE], GRAMMARS[language].offices, lambda word: self._actor(word, language))
+        most, found = self._bearers.in_role_first(words)
+        office = spoken(words[:MAX_ROLE], GRAMMARS[language].offices, lambda word: self._actors.named(word, language))
         if office is not None and office.count >= most:  # the longer reading is the one meant
             found = found if office.count == most else []
-            found += self._holders(office.english, office.actor) if office.english else []
+            found += self._bearers.holders(office.english, office.actor) if office.english else []
             most = office.count
-        behind = self._named_from(words[most:]) if most else None
+        behind = self._bearers.named_first(words[most:]) if most else None
         if behind is not None:
             return most + behind[0], behind[1]
-        return (most, [_identity(one) for one in found]) if most else None
-
-    @cached_property
-    def _by_role_word(self) -> dict[str, list[Quoted]]:
-        """Everybody with a role, by the beginnings of its words, so that no question looks at all of them."""
-        found: dict[str, list[Quoted]] = {}
-        for one in self._quoted:
-            for beginning in {first_letters(word) for word in words_of(one.role or "")}:
-                found.setdefault(beginning, []).append(one)
-        return found
-
-    def _holders(self, office: str, actor: str | None) -> list[Quoted]:
-        """Whoever is quoted in an office by its English name, the actor's where there is one."""
-        return [
-            one
-            for one in self._quoted
-            if (actor is None or _speaks_for(one, actor))
-            and holds(office, one.role, None if personal(one.name) else one.name)
-        ]
+        return (most, found) if most else None
 
     def _office(self, words: Sequence[str], phrase: str, language: str) -> Who:
         """ "the Armenian prime minister": the actor that one word stands for, and the office that the others do."""
         actor, office = None, []
         for word in words:
             bare = unowned(word)
-            named = self._actor(bare, language) or self._by_adjective(bare)
+            named = self._actors.named(bare, language) or self._actors.by_adjective(bare)
             if named is not None and actor is None:
                 actor = named
             else:
                 office.append(bare)
-        found = self._holders(" ".join(office), actor)
-        return Who(speaker=unowned(phrase), actor=actor, speakers=frozenset(_identity(one) for one in found))
-
-    def _by_adjective(self, word: str) -> str | None:
-        """ "Velmoran": the one known actor of whose name the word is an adjective, by their common beginning."""
-        found = {
-            name
-            for key, name in self._actors.items()
-            if len(key) >= 5 and spelling(word).startswith(key.rstrip("aeioy"))
-        }
-        return found.pop() if len(found) == 1 else None
-
-
-def _body(phrase: str) -> str | None:
-    """An alliance by any of its names, or the country whose power sits at a place ("the Kremlin")."""
-    key = phrase.casefold()
-    seat = SEATS.get(key)
-    return ALLIANCES.get(key) or (SEAT_COUNTRIES.get(seat) if seat else None)
-
-
-def _nation(word: str, language: str) -> str | None:
-    """The country that a word of another language is a form of, or whose capital or seat it names (Москва, Кремль)."""
-    from index.attribute.languages import RULES  # a tenth of a second, which English questions need not pay
-    from index.attribute.languages.nations import nation
-
-    return nation(word, RULES[language]) if language in RULES else None
+        found = self._bearers.holders(" ".join(office), actor)
+        return Who(speaker=unowned(phrase), actor=actor, speakers=frozenset(identity(one) for one in found))
 
 
 def _joined(each: Sequence[Who], asked: str) -> Who:
     speakers = frozenset[Identity]().union(*(one.speakers for one in each))
     return Who(speaker=asked, actor=None, speakers=speakers, each=tuple(each))
-
-
-def _speaks_for(one: Quoted, actor: str) -> bool:
-    return one.actor is not None and actor_key(one.actor) == actor_key(actor)
-
-
-def _identity(one: Quoted) -> Identity:
-    return one.alias_of or one.name, one.role, one.actor
 
 
 def _also_called(quoted: Sequence[Quoted], aliases: Mapping[str, str]) -> Iterator[Quoted]:

@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from assistant.choose import Found
 from assistant.collate import Collator
 from assistant.evidence import Beside, Evidence
+from assistant.finder import Finder
 from assistant.position import Account, Pair, changes, denial
 from assistant.question import Question, Who
-from index.article import Article
 from index.attribute import SHOWN
 from index.library import Library
-from index.quotation import Quotation
-from index.unit import Shelf, UnitKind
 from index.window import Window
 
 CONTEXT = 4  # pieces shown beside an answer
 LOOKED_AT = 24  # quotations by anybody that these are chosen from
-Ids = Mapping[Shelf, Collection[str]]
 RELATIONS: tuple[Beside, Beside] = ("earlier", "later")  # of a pair, to the other one
-
-
-class Finder(Protocol):
-    """What widening asks of the one who gathers."""
-
-    def ranked(self, question: Question, kind: UnitKind, ids: Ids | None, n: int = ...) -> list[Found]:
-        """Units by how much they bear on the topic."""
-        ...
-
-    def in_window(self, question: Question) -> Ids | None:
-        """The quotations of the window by anybody; None where the window is the whole archive."""
-        ...
-
-    def quoted(self, quotation: Quotation) -> Evidence:
-        """A quotation of the record as evidence."""
-        ...
-
-    def narrative(self, article: Article) -> str:
-        """The article's text with all marked words blanked, of the same length."""
-        ...
 
 
 class Widener:
