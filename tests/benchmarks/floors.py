@@ -11,6 +11,7 @@ where there is real data, on parts of it that together take some eight minutes o
     judge    what is kept of a model's lies, and of sound claims in both halves (liar.py)
     copies   every fourth article, and a quarter of the planted copies and traps (copies.py has them all)
     mutations  500 falsified quotations and 400 sound ones (mutations.py)
+    events   the week of labelled events that is held back (events.py)
     polnear  every fourth article, and the questions that these or no article answers (answers.py runs them all)
 
 Exits with 1 where a figure is below its floor.
@@ -31,6 +32,7 @@ from typing import Any
 import answers
 import asked
 import copies
+import events
 import languages
 import liar
 import mutations
@@ -183,6 +185,12 @@ def of_mutations(home: Path, folder: Path) -> Figures:
     return mutations.figures(mutations.measured(folder, home))
 
 
+def of_events(_: Path, folder: Path) -> Figures:
+    week = events.labelled(folder)["held"]
+    score = events.score(events.ours(week), week.labelled)
+    return {"precision": score.precision, "recall": score.recall, "F1": score.f1}
+
+
 PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "sample": of_sample,
     "languages": of_languages,
@@ -193,6 +201,7 @@ PARTS: dict[str, Callable[[Path, Path], Figures]] = {
     "judge": of_judge,
     "copies": of_copies,
     "mutations": of_mutations,
+    "events": of_events,
     "polnear": of_polnear,
 }
 

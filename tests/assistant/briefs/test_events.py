@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.answer import Citation
-from assistant.briefs.events import events
+from assistant.briefs.events import DAYS_APART, events
+from assistant.rendering import Rendering
+from assistant.wording import Wording
 from index.article import Article
 from index.span import Span
 
@@ -39,6 +45,31 @@ def test_articles_of_no_known_day_stay_apart() -> None:
 
 def test_events_come_in_the_order_of_their_days() -> None:
     assert groups(cited(1, BRIDGE, date(2025, 3, 9)), cited(2, PEACE, date(2025, 3, 1))) == [[2], [1]]
+
+
+def test_an_article_of_no_day_that_has_the_same_words_keeps_others_away() -> None:
+    first, undated = cited(1, BRIDGE, date(2025, 3, 4)), cited(2, BRIDGE, None)
+    there = Rendering(
+        quote=undated.quote, span=undated.span, article=undated.article, via=None, wording=Wording(relation="same")
+    )
+    assert groups(replace(first, renderings=(there,)), undated, cited(3, BRIDGE, date(2025, 3, 4))) == [[1, 2], [3]]
+
+
+WORDS = "bridge lorry flood pier envoy prisoner treaty harbour mayor strike wage court".split()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), st.integers(0, 6)), max_size=12))
+def test_every_citation_is_in_one_event_and_every_event_within_neighbouring_days(
+    told: list[tuple[list[str], int]],
+) -> None:
+    first = date(2025, 3, 1)
+    given_ = [cited(at, " ".join(words), first + timedelta(days=day)) for at, (words, day) in enumerate(told)]
+    found = events(given_)
+    assert sorted(one.number for group in found for one in group) == list(range(len(told)))
+    for group in found:
+        days = [one.article.day for one in group if one.article.day]
+        assert max(days) - min(days) <= timedelta(days=DAYS_APART)
 
 
 def test_nothing_makes_no_event() -> None:
