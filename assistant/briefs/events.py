@@ -81,7 +81,7 @@ def _counted(article: Article) -> Counter[str]:
 
 
 def _likeness(groups: Sequence[Sequence[Article]], products: Matrix) -> Matrix:
-    """(groups, groups): how alike two are, below any other where they may not be joined: too far apart, or of no day."""
+    """(groups, groups): how alike two are; -1 where they may not be joined, too far apart or of no day."""
     days = [[article.day.toordinal() if article.day else np.nan for article in group] for group in groups]
     first, last = np.array([np.min(one) for one in days]), np.array([np.max(one) for one in days])
     apart = np.maximum.outer(last, last) - np.minimum.outer(first, first)
