@@ -6,6 +6,7 @@ BriefingsError
 +- NotVerbatim        words shown as a quotation are not the article's
 +- Misattributed      a quotation is shown under somebody who did not say it
 +- Misreported        the kind, the day or the outlet of a quotation is not the record's
++- CannotWrite        a draft cannot be written in the format or to the file that is wanted
 """
 
 from __future__ import annotations
@@ -50,3 +51,7 @@ class Misreported(BriefingsError):
     def __init__(self, *, article: str) -> None:
         super().__init__(f"what is told of a quotation in article {article!r} is not what the archive has of it")
         self.article = article
+
+
+class CannotWrite(BriefingsError):
+    """A draft cannot be written where it is wanted, or as what it is wanted."""

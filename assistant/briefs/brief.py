@@ -65,7 +65,7 @@ def brief(wanted: Wanted, assistant: Assistant, library: Library) -> Briefing | 
         shortened=tuple(one.number for one, whole in zip(cut, kept, strict=True) if one.span != whole.span),
         lines=tuple((one.number, line) for one in cut if (line := _rule(one, rules).line)),
         notes=answer.notes,
-        manifest=_manifest(cut),
+        manifest=manifest(cut),
     )
 
 
@@ -175,7 +175,8 @@ def _cut(one: Citation, rule: OutletRule) -> Citation:
     return replace(one, quote=quote, span=Span(one.span.start, one.span.start + len(quote)))
 
 
-def _manifest(cited: Iterable[Citation]) -> tuple[Source, ...]:
+def manifest(cited: Iterable[Citation]) -> tuple[Source, ...]:
+    """Every revision cited, once."""
     articles = {(one.article.id, one.article.revision): one.article for one in cited}
     return tuple(
         Source(article=article.id, revision=article.revision, hash=text_hash(article.text))

@@ -53,7 +53,8 @@ class _Marks:
             case Heading():
                 return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
             case Paragraph():
-                return f"<p>{self.inlines(block.inlines)}</p>"
+                opening = '<p class="typed" dir="auto">' if block.typed else "<p>"
+                return f"{opening}{self.inlines(block.inlines)}</p>"
             case Bullets():
                 items = "".join(f"<li>{self.inlines(item)}</li>" for item in block.items)
                 return f"<ul>{items}</ul>"

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from assistant.answer import Citation
 from assistant.briefs.briefing import Briefing, Part
+from assistant.briefs.cited import byline, footnote, quoted
 from assistant.briefs.labels import Labels
-from assistant.briefs.page import Block, Bullets, Heading, Inline, Inlines, Link, NoteMark, Page, Paragraph, Said
-from assistant.translation import rendered_by
+from assistant.briefs.page import Block, Bullets, Heading, Inline, Inlines, NoteMark, Page, Paragraph, Said
 from assistant.wording import beginning
-from index.article import text_hash
 
 LISTED = 40  # of what was left out, the best first
 LEFT_OUT_CHARACTERS = 90
-HASH_SHOWN = 16  # hexadecimal digits of a revision's; the JSON has all
 
 
 def lay_out(briefing: Briefing, labels: Labels) -> Page:
@@ -33,7 +30,7 @@ def lay_out(briefing: Briefing, labels: Labels) -> Page:
         ),
         language=labels.language,
         blocks=tuple(layout.blocks()),
-        notes={one.number: layout.note(one) for one in briefing.citations},
+        notes={one.number: footnote(one, labels, *layout.beside(one)) for one in briefing.citations},
     )
 
 
@@ -125,7 +122,7 @@ class _Layout:
         for one in self.briefing.left_out[:LISTED]:
             citation = one.citation
             words = beginning(" ".join(citation.quote.split()), LEFT_OUT_CHARACTERS)
-            words = f"“{words}”" if _quoted(citation) else words
+            words = f"“{words}”" if quoted(citation) else words
             told = [citation.speaker.name if citation.speaker else None, citation.article.outlet, self.labels(one.why)]
             items.append((f"{words} — {'; '.join(filter(None, told))}",))
         if items:
@@ -133,65 +130,23 @@ class _Layout:
 
     def _said(self, number: int) -> Said:
         one = self.briefing.citations[number - 1]
-        article, report = one.article, self.labels("indirect") if one.kind == "indirect" else None
         return Said(
             words=one.quote,
-            marked=_quoted(one),
-            by=" · ".join(filter(None, (self._speaker(one), report, article.outlet, self.labels.day(article.day)))),
+            marked=quoted(one),
+            by=byline(one, self.labels),
             note=number,
-            language=article.language,
+            language=one.article.language,
             shortened=number in self.briefing.shortened,
         )
 
-    def _speaker(self, one: Citation) -> str:
-        speaker = one.speaker
-        if speaker is None:
-            return self.labels("unnamed")
-        actor = self.labels("for", actor=speaker.actor) if speaker.actor else None
-        return ", ".join(filter(None, (speaker.name, speaker.role, actor)))
-
-    def note(self, one: Citation) -> Inlines:
-        """Speaker, role, outlet, title, day, address, and the place in the archive."""
-        article, labels = one.article, self.labels
-        wanted = dict(self.briefing.lines).get(one.number)
-        others = [outlet for outlet in one.outlets if outlet != article.outlet]
-        told = [
-            self._speaker(one),
-            labels("indirect") if one.kind == "indirect" else None,
-            labels("rendered", outlet=outlet) if (outlet := rendered_by(one)) else None,
-            ", ".join(filter(None, (article.outlet, article.title, labels.day(article.day)))),
-            labels("via", outlet=one.via) if one.via else None,
-            labels("also", outlets=", ".join(others)) if others else None,
-            labels("shortened", outlet=article.outlet) if one.number in self.briefing.shortened else None,
-            wanted,
-            labels(
-                "place",
-                article=article.id,
-                revision=article.revision,
-                hash=text_hash(article.text)[:HASH_SHOWN],
-                start=one.span.start,
-                end=one.span.end,
-            ),
-        ]
-        text = "; ".join(filter(None, told)) + "."
-        url = article.url
-        return (f"{text} ", Link(text=url, url=url)) if url is not None and _on_the_web(url) else (text,)
+    def beside(self, one: Citation) -> Iterator[str]:
+        """What its outlet has done to it, and wants to be told with it."""
+        if one.number in self.briefing.shortened:
+            yield self.labels("shortened", outlet=one.article.outlet)
+        yield from (line for number, line in self.briefing.lines if number == one.number)
 
     @staticmethod
     def _marks(numbers: Sequence[int]) -> Iterator[Inline]:
         for at, number in enumerate(numbers):
             yield from ((" ",) if at else ())
             yield NoteMark(number=number)
-
-
-def _quoted(one: Citation) -> bool:
-    """Whether it is somebody's words, and not the article's own."""
-    return one.kind in ("direct", "mixed")
-
-
-def _on_the_web(url: str) -> bool:
-    """Whether it may become a link."""
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False

@@ -34,7 +34,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
+    """`typed` says that an editor has written it; its own words say so too, where a format shows no difference."""
+
     inlines: Inlines
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.errors import CannotWrite
 from assistant.surfaces.app import Json, app, open_library, print_json, say
 from assistant.surfaces.questions import Day, day, print_result, ready
-from index.errors import BriefingsError, Rejected
+from index.errors import Rejected
 
 if TYPE_CHECKING:
     from assistant.briefs.briefing import Briefing
-    from assistant.briefs.page import Page
     from assistant.question import Place
 
 DEFAULT_KIND = "regional"
-
-
-class CannotWrite(BriefingsError):
-    """The draft cannot be written where it is wanted."""
 
 
 @app.command()
@@ -92,33 +88,11 @@ def _bytes(made: Briefing, labels: str | None, ending: str) -> bytes:
     """The draft in the format of this ending. Raises CannotWrite where the extra for it is not installed."""
     if ending == ".json":
         return (json.dumps(_as_json(made), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-    page = _page(made, labels)
-    try:
-        return _typeset(page, ending)
-    except ImportError as error:
-        raise CannotWrite(f"a {ending} file needs: pip install 'regional-briefings[export]'") from error
-
-
-def _typeset(page: Page, ending: str) -> bytes:
-    if ending == ".docx":
-        from assistant.briefs.word import as_docx
-
-        return as_docx(page)
-    if ending == ".pdf":
-        from assistant.briefs.typeset import as_pdf
-
-        return as_pdf(page)
-    from assistant.briefs.html import as_html
-    from assistant.briefs.markdown import as_markdown
-
-    return (as_html(page) if ending == ".html" else as_markdown(page)).encode("utf-8")
-
-
-def _page(made: Briefing, labels: str | None) -> Page:
     from assistant.briefs.labels import Labels
     from assistant.briefs.lay_out import lay_out
+    from assistant.briefs.write import written
 
-    return lay_out(made, Labels(labels or made.question.language or "en"))
+    return written(lay_out(made, Labels(labels or made.question.language or "en")), ending)
 
 
 def _as_json(made: Briefing) -> dict[str, object]:

@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from assistant.errors import BadFeedback, BadQuestion
+from assistant.errors import BadFeedback, BadQuestion, CannotWrite
 from assistant.surfaces.web import asking, changing, drafting, looking, remarking
 from assistant.surfaces.web.desk import AtDesk, Desk
 from assistant.surfaces.web.guard import COOKIE, NUMBERS, TOOLS, Guard, Visitors
@@ -47,6 +47,7 @@ STATUS: dict[type[BriefingsError], int] = {
     UnknownConversation: 404,
     UnknownDraft: 404,
     UnknownQuotation: 404,
+    CannotWrite: 501,
     HomeBusy: 503,
 }
 

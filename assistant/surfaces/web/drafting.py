@@ -1,22 +1,34 @@
-"""Routes of drafts: what is collected for a briefing."""
+"""Routes of drafts: what is collected for a briefing, what is typed between that, and the files that become of it."""
 
 from __future__ import annotations
 
-from typing import Any, Self
+import json
+from typing import Annotated, Any, Literal, Self
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.briefs.collection import Collection, Quoted, become_as_json, collection_as_json, lay_out
+from assistant.briefs.labels import Labels
+from assistant.briefs.write import written
+from assistant.collecting import collected
 from assistant.contract import citation_as_json
-from assistant.surfaces.web.desk import AtDesk, User
-from assistant.verify import cite
-from index.conversations import CitationKind, KeptCitation
-from index.drafts import Draft, Item
+from assistant.surfaces.web.desk import AtDesk, Desk, User
+from index.conversations import CitationKind
+from index.drafts import Draft, Typed, TypedKind
 from index.span import Span
 
 router = APIRouter(prefix="/api/drafts")
 MAX_TITLE = 200
-MAX_NOTE = 5_000
+MAX_TYPED = 5_000
+MAX_PARTS = 200  # that are left out of one quotation
+TYPES = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
 
 
 class Naming(BaseModel):
@@ -48,10 +60,41 @@ class Collecting(BaseModel):
         return self
 
 
+class Writing(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    kind: TypedKind
+    text: str = Field(min_length=1, max_length=MAX_TYPED)
+
+
 class Noting(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    note: str = Field(max_length=MAX_NOTE)
+    note: str = Field(max_length=MAX_TYPED)
+
+
+class Rewriting(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=1, max_length=MAX_TYPED)
+
+
+Place = Annotated[int, Field(ge=0)]
+
+
+class Eliding(BaseModel):
+    """The parts of the article's text, [start, end) each, that are left out of a quotation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    elided: list[tuple[Place, Place]] = Field(max_length=MAX_PARTS)
+
+    @model_validator(mode="after")
+    def _are_places(self) -> Self:
+        for start, end in self.elided:
+            if start >= end:
+                raise ValueError(f"[{start}, {end}) is empty")
+        return self
 
 
 class Arranging(BaseModel):
@@ -73,24 +116,21 @@ def start(desk: AtDesk, user: User, naming: Naming) -> dict[str, Any]:
 @router.get("/{name}")
 def draft(desk: AtDesk, name: str) -> dict[str, Any]:
     """With every citation cut anew; null where its article has left the archive."""
-    found, items = desk.library.store.drafts.read(name)
-    collected = [one for one in items if isinstance(one, Item)]
-    places = [
-        KeptCitation(
-            number=one.number,
-            part="citation",
-            kind=one.kind,
-            article=one.article,
-            revision=one.revision,
-            span=one.span,
-        )
-        for one in collected
-    ]
-    cited = {one.number: citation_as_json(cite(one)) for one in desk.conversations.cut(places)}
-    told = [
-        {"number": one.number, "note": one.note, "by": one.by, "citation": cited.get(one.number)} for one in collected
-    ]
-    return _listed(found) | {"items": told}
+    found = _collected(desk, name)
+    return _listed(found.draft) | {"items": [_part(one) for one in found.parts]}
+
+
+@router.get("/{name}/file")
+def file(desk: AtDesk, name: str, format: Literal["md", "html", "docx", "pdf", "json"], labels: str = "en") -> Response:
+    """The draft as a file in one of the formats that `briefings verify` reads; `labels` is the language of its own
+    words.
+    """
+    found = _collected(desk, name)
+    if format == "json":
+        made = json.dumps(collection_as_json(found), ensure_ascii=False, indent=1).encode("utf-8")
+    else:
+        made = written(lay_out(found, Labels(labels)), f".{format}")
+    return Response(made, media_type=TYPES[format], headers={"Content-Disposition": "attachment"})
 
 
 @router.patch("/{name}", status_code=204)
@@ -113,14 +153,46 @@ def collect(desk: AtDesk, user: User, name: str, collecting: Collecting) -> dict
     return {"number": desk.library.store.drafts.add(name, **collecting.place, by=user)}
 
 
+@router.post("/{name}/texts", status_code=201)
+def write(desk: AtDesk, user: User, name: str, writing: Writing) -> dict[str, Any]:
+    return {"number": desk.library.store.drafts.write(name, writing.kind, writing.text, by=user)}
+
+
 @router.patch("/{name}/items/{number}", status_code=204)
-def annotate(desk: AtDesk, name: str, number: int, noting: Noting) -> None:
-    desk.library.store.drafts.annotate(name, number, noting.note)
+def change(desk: AtDesk, user: User, name: str, number: int, change: Noting | Rewriting | Eliding) -> None:
+    """The note of a quotation, what is left out of it, or a text that was typed: no change reaches a word quoted."""
+    drafts = desk.library.store.drafts
+    match change:
+        case Noting():
+            drafts.annotate(name, number, change.note)
+        case Rewriting():
+            drafts.rewrite(name, number, change.text, by=user)
+        case Eliding():
+            drafts.elide(name, number, [Span(*part) for part in change.elided])
 
 
 @router.delete("/{name}/items/{number}", status_code=204)
 def remove(desk: AtDesk, name: str, number: int) -> None:
     desk.library.store.drafts.remove(name, number)
+
+
+def _collected(desk: Desk, name: str) -> Collection:
+    return collected(name, desk.conversations, desk.library.store, made=desk.assistant.today())
+
+
+def _part(one: Quoted | Typed) -> dict[str, Any]:
+    if isinstance(one, Typed):
+        return {"number": one.number, "kind": one.kind, "text": one.text, "by": one.by}
+    return {
+        "number": one.item.number,
+        "kind": one.item.kind,
+        "citation": citation_as_json(one.citation) if one.citation else None,
+        "words": one.words,
+        "elided": [[part.start, part.end] for part in one.item.elided],
+        "become": become_as_json(one.become),
+        "note": one.item.note,
+        "by": one.item.by,
+    }
 
 
 def _listed(one: Draft) -> dict[str, Any]:

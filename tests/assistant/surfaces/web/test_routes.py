@@ -209,6 +209,37 @@ class TestDrafts:
         (found,) = client.get(f"/api/drafts/{draft}").json()["items"]
         assert (found["citation"], found["note"]) == (None, "the freeze")
 
+    def test_what_is_typed_between_is_its_writers(self, client: TestClient, draft: str) -> None:
+        number = self.add(client, draft, ask(client, FREEZE)["citations"][0])
+        typed = client.post(f"/api/drafts/{draft}/texts", json={"kind": "heading", "text": "Pact"}).json()["number"]
+        client.put(f"/api/drafts/{draft}/order", json={"numbers": [typed, number]})
+        assert client.patch(f"/api/drafts/{draft}/items/{typed}", json={"text": "The pact"}).status_code == 204
+        first, second = client.get(f"/api/drafts/{draft}").json()["items"]
+        assert (first["kind"], first["text"], first["by"]) == ("heading", "The pact", "editor")
+        assert second["number"] == number
+
+    def test_words_are_left_out_and_none_is_changed(self, client: TestClient, draft: str) -> None:
+        cited = ask(client, FREEZE)["citations"][0]
+        number = self.add(client, draft, cited)
+        path, quote = f"/api/drafts/{draft}/items/{number}", cited["quote"]
+        first = cited["start"] + len(quote.split()[0])
+        assert client.patch(path, json={"elided": [[first, cited["end"]]]}).status_code == 204
+        (found,) = client.get(f"/api/drafts/{draft}").json()["items"]
+        assert found["words"] == f"{quote.split()[0]} …"
+        assert found["citation"]["quote"] == quote
+        for part in ([first + 2, first + 4], [0, 9], [first, first]):
+            assert client.patch(path, json={"elided": [part]}).status_code in (400, 422)
+        for change in ({"words": "other"}, {"text": "other"}):
+            assert client.patch(path, json=change).status_code in (404, 422)
+        assert client.get(f"/api/drafts/{draft}").json()["items"] == [found]
+
+    def test_it_becomes_a_file(self, client: TestClient, draft: str) -> None:
+        self.add(client, draft, ask(client, FREEZE)["citations"][0])
+        made = client.get(f"/api/drafts/{draft}/file", params={"format": "md", "labels": "ru"})
+        assert made.headers["content-disposition"] == "attachment"
+        assert "Черновик" in made.text
+        assert client.get(f"/api/drafts/{draft}/file", params={"format": "exe"}).status_code == 422
+
     def test_they_are_listed_renamed_and_deleted(self, client: TestClient, draft: str) -> None:
         assert client.patch(f"/api/drafts/{draft}", json={"title": " The pact "}).status_code == 204
         (listed,) = client.get("/api/drafts").json()

@@ -1,0 +1,45 @@
+"""What a draft has collected, as the record has it now: every quotation cut anew, and what has become of its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.briefs.collection import Collection, Quoted
+from assistant.conversation import Conversations
+from assistant.standing import standing
+from assistant.verify import cite
+from index.conversations import KeptCitation
+from index.drafts import Item, Typed
+from index.store import Store
+
+
+def collected(name: str, conversations: Conversations, store: Store, *, made: date) -> Collection:
+    """Footnotes are numbered in the order of what is still there. Raises UnknownDraft."""
+    draft, items = store.drafts.read(name)
+    places = [_place(one) for one in items if isinstance(one, Item)]
+    cited = {one.number: cite(one) for one in conversations.cut(places)}
+    become = dict(standing(places, store))
+    parts: list[Quoted | Typed] = []
+    footnotes = 0
+    for one in items:
+        if isinstance(one, Item):
+            citation = cited.get(one.number)
+            if citation is not None:
+                footnotes += 1
+                citation = replace(citation, number=footnotes)
+            parts.append(Quoted(item=one, citation=citation, become=become.get(one.number)))
+        else:
+            parts.append(one)
+    return Collection(draft=draft, made=made, parts=tuple(parts))
+
+
+def _place(one: Item) -> KeptCitation:
+    return KeptCitation(
+        number=one.number,
+        part="citation",
+        kind=one.kind,
+        article=one.article,
+        revision=one.revision,
+        span=one.span,
+    )
