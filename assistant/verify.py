@@ -6,6 +6,7 @@ for, or where its own words between quotation marks are not in what it cites.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -38,7 +39,8 @@ class Verifier:
     async def averified(self, drafts: AsyncIterator[Draft]) -> AsyncIterator[Answer | Refusal]:
         verdicts: dict[Claim, Verdict] = {}
         async for draft in drafts:
-            if (result := verify(draft, self._similar, verdicts)) is not None:
+            # In a thread: it may embed sentences, and takes milliseconds for each.
+            if (result := await asyncio.to_thread(verify, draft, self._similar, verdicts)) is not None:
                 yield result
 
 

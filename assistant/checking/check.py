@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from assistant.checking.checked import Asked, Checked
+from assistant.checking.document import citations, is_citations, text_of
 from assistant.checking.examine import examine
 from assistant.checking.lookup import Lookup
+from assistant.checking.quoted import Quoted, quotations_in
+from index.attribute.attributor import Attributor
 from index.library import Library
+from index.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A quotation of a document, and what it is to the archive. `at` is where its words stand in the document's text,
+    `line` in which line of it, counted from 1; both None where the document has no text, but citations of its own.
+    """
+
+    line: int | None
+    at: Span | None
+    checked: Checked
+
+
+def quotations_of(name: str, content: bytes) -> list[Quoted]:
+    """The quotations of a document, by the end of its name. Raises Rejected where it cannot be read."""
+    if is_citations(name):
+        return [Quoted(asked=asked, at=None, line=None) for asked in citations(name, content)]
+    return quotations_in(text_of(name, content), Attributor())
 
 
 class Checker:

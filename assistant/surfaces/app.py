@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,8 +16,8 @@ import typer
 from assistant.surfaces.terminal import error_console
 
 if TYPE_CHECKING:
-    from assistant.ask import Assistant
-    from index.library import Library
+    from assistant.library import Library
+    from index.library import Library as Archive
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130  # 0 is done, a refusal too; 2 is wrong usage, which typer sees to
 STDIN = "-"
@@ -42,15 +41,7 @@ class Run:
     home: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """What a server has open, and lends to the commands that it runs."""
-
-    library: Library
-    assistant: Assistant
-
-
-SERVED: ContextVar[Served | None] = ContextVar("served", default=None)  # set where a server runs the command
+SERVED: ContextVar[Library | None] = ContextVar("served", default=None)  # set where a server runs the command
 
 
 @app.callback()
@@ -71,24 +62,26 @@ def _globals(
 
 @contextmanager
 def open_library(path: Path | None = None) -> Iterator[Library]:
-    """The archive of this run's home, or of `path`. An interrupt that the command leaves to it is told, and ends it."""
+    """The library of this run's home, or of `path`. An interrupt that the command leaves to it is told, and ends it."""
     served = SERVED.get()
     if served is not None:
-        yield served.library
+        yield served
         return
-    from index.home import open_home
-    from index.library import Library
-    from index.settings import Settings, default_home
+    from assistant.library import Library
 
-    home = open_home(path or Run.home or default_home())
-    library = Library(home, Settings.load(home.path), say=say)
-    try:
-        yield library
-    except KeyboardInterrupt:
-        say(BROKEN_OFF)
-        raise typer.Exit(INTERRUPTED) from None
-    finally:
-        library.close()
+    with Library.open(path or Run.home, say=say) as library:
+        try:
+            yield library
+        except KeyboardInterrupt:
+            say(BROKEN_OFF)
+            raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def open_archive() -> Iterator[Archive]:
+    """The archive alone, for commands of those who keep it."""
+    with open_library() as library:
+        yield library.archive
 
 
 def say(line: str) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import partial
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.surfaces.app import FAILED, INTERRUPTED, Json, Run, app, open_library, print_json, say
-from assistant.surfaces.questions import Day, assistant_of, day, print_result
+from assistant.surfaces.app import FAILED, INTERRUPTED, Json, Run, app, open_archive, open_library, print_json, say
+from assistant.surfaces.questions import Day, day, print_result
 from assistant.surfaces.taking import conclude, take_in
 from assistant.surfaces.terminal import Lines, out_console
 
@@ -25,17 +25,16 @@ def demo() -> None:
     from importlib.resources import as_file
 
     from index import sample
-    from index.sources.files import read_sources
 
     with as_file(sample.articles_path()) as articles:
         questions = [json.loads(line)["question"] for line in sample.questions_path().read_text("utf-8").splitlines()]
         with open_library(_demo_home()) as library:
-            report = take_in(library, lambda _: read_sources([str(articles)], None))
-            say(f"{len(report.new)} invented articles added, {len(report.same)} were there, in {library.home.path}")
-            assistant = assistant_of(library)
+            report = take_in(library.adding(articles))
+            home = library.archive.home.path
+            say(f"{len(report.new)} invented articles added, {len(report.same)} were there, in {home}")
             for question in questions[:DEMO_QUESTIONS]:
-                print_result(assistant.ask(question))
-    where = f" --home {library.home.path}" if Run.home is not None or library.home.path.name == "demo" else ""
+                print_result(library.ask(question))
+    where = f" --home {home}" if Run.home is not None or home.name == "demo" else ""
     say(f'\nAsk it something: briefings{where} ask "What did Vahan Toskari say about the Sefrin railway?"')
 
 
@@ -46,11 +45,11 @@ def _demo_home() -> Path | None:
     """The home itself, or a directory in it where it holds articles of the user's own: invented news stays apart."""
     from index.sample import PREFIX
 
-    with open_library() as library:
-        own = any(not name.startswith(PREFIX) for name, _ in library.store.every_article())
+    with open_archive() as archive:
+        own = any(not name.startswith(PREFIX) for name, _ in archive.store.every_article())
         if own:
             say("this home holds articles of your own; the invented sample goes to a home beside them")
-            return library.home.path / "demo"
+            return archive.home.path / "demo"
     return None
 
 
@@ -70,15 +69,14 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Add articles: texts, pages, documents, mail, tables, JSON Lines, archives, folders of these, web addresses."""
-    from index.admit import Allowed
     from index.sources.files import total
-    from index.sources.web import Choice, read_all
 
-    choice = Choice(since=day(since), limit=limit)
+    first = day(since)
     with open_library() as library:
-        allowed = Allowed(unrelated=replace, again=again)
-        found = partial(read_all, sources, sys.stdin.buffer)
-        report = take_in(library, found, size=total(sources), allowed=allowed, choice=choice)
+        reports = library.adding(
+            *sources, stdin=sys.stdin.buffer, since=first, limit=limit, replace=replace, again=again
+        )
+        report = take_in(reports, size=total(sources))
     conclude(report, as_json=as_json)
 
 
@@ -86,29 +84,18 @@ def add(
 def status(as_json: Json = False) -> None:
     """Say what the archive holds."""
     from assistant.surfaces.health import REQUOTE, outdated
-    from index.attribute import VERSION
-    from index.window import Window
 
     with open_library() as library:
-        catalogue = library.store.catalogue
-        counts, old = catalogue.counts(Window()), len(catalogue.outdated(VERSION))
-        state = {
-            "home": str(library.home.path),
-            **catalogue.totals(),
-            "outdated": old,
-            "first": counts.first.isoformat() if counts.first else None,
-            "last": counts.last.isoformat() if counts.last else None,
-            "languages": catalogue.languages(),
-            "outlets": catalogue.outlets(),
-            "rejected": library.store.dead_letters.count(),
-            "embedder": library.store.facts.get("embedding") or library.settings.embedder,
-        }
+        found = library.status()
+    state = asdict(found)
     if as_json:
-        print_json(state)
+        print_json(
+            state | {name: day and day.isoformat() for name, day in (("first", found.first), ("last", found.last))}
+        )
         return
     Lines(out_console()).table(state)
-    if old:
-        say(f"{outdated(old)}; {REQUOTE}")
+    if found.outdated:
+        say(f"{outdated(found.outdated)}; {REQUOTE}")
 
 
 @app.command()
@@ -119,7 +106,7 @@ def reindex(
 ) -> None:
     """Make both indexes anew from the record: after damage, or for another embedder; then find anew the quotations that
     an older version has found. Questions go on meanwhile."""
-    with open_library() as library:
+    with open_archive() as library:
         if not quotations:
             print(f"{_make_indexes_anew(library)} units indexed")
         reread = _find_quotations_anew(library)
@@ -168,10 +155,9 @@ def doctor(as_json: Json = False) -> None:
     from assistant.render import visible
     from assistant.surfaces.health import findings, health_as_json
     from assistant.surfaces.model import finding, model_as_json, probed
-    from index.doctor import examine
 
     with open_library() as library:
-        health, model = examine(library), probed(library)
+        health, model = library.examine(), probed(library.archive)
     if as_json:
         print_json(health_as_json(health) | {"model": model_as_json(model)})
     else:

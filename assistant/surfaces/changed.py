@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.surfaces.app import Json, app, open_library, print_json, say
+from assistant.surfaces.app import Json, app, open_archive, print_json, say
 from assistant.surfaces.questions import Day, day
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def changes(since: Day = None, as_json: Json = False) -> None:
 
     first = day(since)
     moment = datetime.combine(first, time.min, UTC) if first else None
-    with open_library() as library:
+    with open_archive() as library:
         changed, gone = list(revised(library.store, moment)), list(left(library.store, moment))
     if as_json:
         told = {"since": since, "revised": [_revised_as_json(one) for one in changed]}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.surfaces.app import PARTLY, app, complain, open_library, print_json, say
-from assistant.surfaces.questions import ready
 from assistant.surfaces.terminal import colourless, out_console, read_lines
 from index.errors import BriefingsError, UnknownConversation
 
@@ -53,7 +52,8 @@ def chat(
     with open_library() as library:
         from assistant.conversation import Conversations
 
-        session = Session(Conversations(library, ready(library)), typed=typed, as_json=as_json)
+        library.settled()
+        session = Session(Conversations(library.archive, library.assistant), typed=typed, as_json=as_json)
         if only_list:
             session.list("")
             return

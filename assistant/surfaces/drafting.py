@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from assistant.errors import CannotWrite
 from assistant.surfaces.app import Json, app, open_library, print_json, say
-from assistant.surfaces.questions import Day, day, print_result, ready
+from assistant.surfaces.questions import Day, day, print_result
 from index.errors import Rejected
 
 if TYPE_CHECKING:
@@ -46,17 +45,21 @@ def draft(
 ) -> None:
     """Write a briefing draft: verbatim quotations by event, each with its footnote, and what was left out."""
     from assistant.answer import Refusal
-    from assistant.briefs import template
-    from assistant.briefs.brief import Wanted, brief
-    from assistant.understand import Asked
-    from index.window import Window
 
     write = _writer(output, as_json)
-    window = Window(since=day(since), until=day(until), outlet=outlet, language=language)
-    asked = Asked(speaker=speaker, actor=actor, window=window)
+    first, last, shown = day(since), day(until), _shown(after)
     with open_library() as library:
-        wanted = Wanted(topic=topic, template=template.load(kind, library.home.path), asked=asked, after=_shown(after))
-        made = brief(wanted, ready(library), library)
+        made = library.draft(
+            topic,
+            kind=kind,
+            speaker=speaker,
+            actor=actor,
+            since=first,
+            until=last,
+            outlet=outlet,
+            language=language,
+            after=shown,
+        )
     if isinstance(made, Refusal):
         print_result(made)
         say("no draft is made")
@@ -67,38 +70,23 @@ def draft(
 
 
 Write = Callable[["Briefing", "str | None"], None]
-ENDINGS = (".md", ".html", ".docx", ".pdf", ".json")
 
 
 def _writer(output: Path | None, as_json: bool) -> Write:
     """Raises BadParameter where the file is of no kind that can be written."""
+    from assistant.briefs.contract import briefing_as_json
+    from assistant.briefs.export import ENDINGS, export
+
     if as_json:
         if output is not None:
             raise typer.BadParameter("--json prints; to write a file name it with -o draft.json")
-        return lambda made, _: print_json(_as_json(made))
+        return lambda made, _: print_json(briefing_as_json(made))
     if output is None:
-        return lambda made, labels: print(_bytes(made, labels, ".md").decode("utf-8"), end="")
+        return lambda made, labels: print(export(made, ".md", labels=labels).decode("utf-8"), end="")
     ending = output.suffix.lower()
     if ending not in ENDINGS:
         raise typer.BadParameter(f"{output.name!r}: a draft is written to a {', '.join(ENDINGS)} file")
-    return lambda made, labels: _keep(output, _bytes(made, labels, ending))
-
-
-def _bytes(made: Briefing, labels: str | None, ending: str) -> bytes:
-    """The draft in the format of this ending. Raises CannotWrite where the extra for it is not installed."""
-    if ending == ".json":
-        return (json.dumps(_as_json(made), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-    from assistant.briefs.labels import Labels
-    from assistant.briefs.lay_out import lay_out
-    from assistant.briefs.write import written
-
-    return written(lay_out(made, Labels(labels or made.question.language or "en")), ending)
-
-
-def _as_json(made: Briefing) -> dict[str, object]:
-    from assistant.briefs.contract import briefing_as_json
-
-    return briefing_as_json(made)
+    return lambda made, labels: _keep(output, export(made, ending, labels=labels))
 
 
 def _keep(path: Path, made: bytes) -> None:

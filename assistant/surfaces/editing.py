@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import Json, app, open_library, print_json, say
+from assistant.surfaces.app import Json, app, open_archive, print_json, say
 from assistant.surfaces.audit import audited_as_json, told
 from assistant.surfaces.questions import span_at
 from assistant.surfaces.terminal import out_console
@@ -68,7 +68,7 @@ def correct(
     change = _change(speaker, role, actor, not_a_quotation)
     _agree(meant, change, undo)
     author = by if by is not None else _user()
-    with open_library() as library:
+    with open_archive() as library:
         kept = library.store.corrections
         if undo:
             done = kept.undo(_to_undo(library, meant), by=author, note=note)
@@ -88,7 +88,7 @@ def correct(
 @app.command()
 def corrections(as_json: Json = False) -> None:
     """List all corrections ever made: who, when, what was and what is, and which are undone."""
-    with open_library() as library:
+    with open_archive() as library:
         made = library.store.corrections.audit()
     if as_json:
         print_json({"corrections": [audited_as_json(one) for one in made]})

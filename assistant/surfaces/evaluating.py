@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json
+from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_archive, print_json
 from assistant.surfaces.terminal import out_console
 from index.errors import Rejected
 
@@ -45,7 +45,7 @@ def evaluate(
         _write_feedback(questions)
         return
     lines = _read(questions)
-    with open_library() as library:
+    with open_archive() as library:
         replay(library)
         found = list(read_cases(lines, library))
         rejected = [one for one in found if isinstance(one, Rejected)]
@@ -79,7 +79,7 @@ def _write_feedback(to: str) -> None:
     from assistant.conversation import Conversations
     from assistant.feedback import cases
 
-    with open_library() as library:
+    with open_archive() as library:
         found = list(cases(Conversations(library, Assistant(library)), library.store))
     rejected = [one for one in found if isinstance(one, Rejected)]
     lines = [one.model_dump_json(exclude_defaults=True) for one in found if not isinstance(one, Rejected)]

@@ -1,35 +1,18 @@
-"""The model that the settings name, and what an examination of it finds."""
+"""What an examination of the model that the settings name finds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.endpoint import Endpoint
     from assistant.probe import Probed
     from index.library import Library
 
 
-def model_of(library: Library) -> Endpoint | None:
-    """The model of the settings; None where they name none."""
-    settings = library.settings
-    if settings.model is None:
-        return None
-    from assistant.endpoint import Endpoint
-
-    return Endpoint(
-        settings.model,
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        timeout=settings.model_timeout_seconds,
-        deadline=settings.model_deadline_seconds,
-        answer_tokens=settings.model_answer_tokens,
-        facts=library.store.facts,
-    )
-
-
 def probed(library: Library) -> Probed | None:
     """What the model of the settings can do; None where they name none."""
+    from assistant.library import model_of
+
     model = model_of(library)
     if model is None:
         return None

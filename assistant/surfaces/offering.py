@@ -9,11 +9,10 @@ from index.errors import SettingsError
 @app.command()
 def mcp() -> None:
     """Offer the archive to an MCP client that starts this command (stdio); `serve` offers it over HTTP, at /mcp."""
-    from assistant.surfaces.questions import ready
-
     try:
         from assistant.surfaces.mcp.tools import server_of
     except ImportError as error:
         raise SettingsError("mcp needs: pip install 'regional-briefings[mcp]'") from error
     with open_library() as library:
-        server_of(ready(library), library).run("stdio")
+        library.settled()
+        server_of(library.assistant, library.archive).run("stdio")

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import FAILED, PARTLY, SERVED, STDIN, Json, app, complain, open_library, print_json, say
-from assistant.surfaces.model import model_of
+from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json, say
 from assistant.surfaces.terminal import colourless, out_console, read_lines
-from index.errors import Rejected, SettingsError
+from index.errors import Rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from assistant.answer import Answer, Refusal
-    from assistant.ask import Assistant
-    from assistant.understand import Asked
-    from index.library import Library
+    from index.match import Match
     from index.span import Span
+
+    Ask = Callable[[str], Answer | Refusal]
 
 
 def day(text: str | None) -> date | None:
@@ -48,58 +49,30 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="Say how the answer came about, step by step.")] = False,
 ) -> None:
     """Ask who said what. The answer is quotations; where the archive holds none, it says so."""
-    from assistant.understand import Asked
-    from index.window import Window
-
-    window = Window(since=day(since), until=day(until), outlet=outlet, language=language)
-    asked = Asked(speaker=speaker, actor=actor, window=window, k=k)
+    first, last = day(since), day(until)
     with open_library() as library:
-        assistant = ready(library)
+
+        def of(text: str) -> Answer | Refusal:
+            return library.ask(
+                text, speaker=speaker, actor=actor, since=first, until=last, outlet=outlet, language=language, k=k
+            )
+
         if question != STDIN:
-            _answer(assistant, question, asked, as_json, explain)
+            _answer(of, question, as_json, explain)
             return
         failed = False
         for line in read_lines(sys.stdin.buffer):
-            failed |= not _answer_line(assistant, line, asked, as_json, explain)
+            failed |= not _answer_line(of, line, as_json, explain)
     if failed:
         raise typer.Exit(PARTLY)
 
 
-def ready(library: Library) -> Assistant:
-    """Who answers over the archive, once what an interrupted run has left is finished."""
-    from index.settle import replay
-
-    replay(library)
-    return assistant_of(library)
-
-
-def assistant_of(library: Library) -> Assistant:
-    served = SERVED.get()
-    if served is not None:
-        return served.assistant
-    from assistant.ask import Assistant
-
-    if library.settings.telemetry:
-        _export()
-    return Assistant(library, model=model_of(library))
-
-
-def _export() -> None:
-    """Send spans, where the extra for it is installed."""
-    from assistant.telemetry import export
-
-    try:
-        export()
-    except ImportError as error:
-        raise SettingsError("the setting telemetry needs: pip install 'regional-briefings[telemetry]'") from error
-
-
-def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool, explain: bool) -> None:
+def _answer(ask: Ask, question: str, as_json: bool, explain: bool) -> None:
     from assistant.contract import as_json as to_json
     from assistant.render import visible
 
     started = time.perf_counter()
-    result = assistant.ask(question, asked)
+    result = ask(question)
     if as_json:
         explained = {"steps": list(result.steps)} if explain else {}
         print_json(to_json(result, time.perf_counter() - started) | explained)
@@ -109,12 +82,12 @@ def _answer(assistant: Assistant, question: str, asked: Asked, as_json: bool, ex
         out_console().print(visible(step), style="dim", markup=False)
 
 
-def _answer_line(assistant: Assistant, line: str, asked: Asked, as_json: bool, explain: bool) -> bool:
+def _answer_line(ask: Ask, line: str, as_json: bool, explain: bool) -> bool:
     """One of many questions: a bad one is named and keeps its line, the others go on. True where it went well."""
     from assistant.errors import BadQuestion
 
     try:
-        _answer(assistant, line, asked, as_json, explain)
+        _answer(ask, line, as_json, explain)
     except BadQuestion as error:
         complain(error)
         if as_json:
@@ -147,14 +120,12 @@ def quotes(
     from assistant.contract import citation_as_json
     from assistant.render import numbered
     from assistant.surfaces.table import print_csv
-    from assistant.understand import Asked
-    from index.window import Window
 
     if as_json and as_csv:
         raise typer.BadParameter("--json and --csv exclude each other")
-    window = Window(since=day(since), until=day(until))
+    first, last = day(since), day(until)
     with open_library() as library:
-        found = ready(library).quotations(Asked(speaker=speaker, actor=actor, window=window, k=k), about)
+        found = library.quotes(speaker=speaker, actor=actor, about=about, since=first, until=last, k=k)
     if as_json:
         print_json({"quotes": [citation_as_json(one) for one in found]})
     elif as_csv:
@@ -173,38 +144,33 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="Passages at most.")] = 10,
 ) -> None:
     """Search passages by meaning and by words, best first."""
-    from index.search import UnitRetriever
-
     with open_library() as library:
-        ready(library)
-        retriever = UnitRetriever(library=library, kind="passage", k=k)
         queries = read_lines(sys.stdin.buffer) if query == STDIN else iter([query])
         for one in queries:
-            found = [
-                {
-                    "article": {"id": document.metadata["article"], "revision": document.metadata["revision"]},
-                    "start": document.metadata["start"],
-                    "end": document.metadata["end"],
-                    "text": document.page_content,
-                    "score": round(document.metadata["score"], 4),
-                }
-                for document in retriever.invoke(one)
-            ]
+            found = library.search(one, k=k)
             if as_json:
-                print_json({"query": one, "passages": found})
+                print_json({"query": one, "passages": [_match_as_json(match) for match in found]})
             else:
-                _print_passages(found)
+                _print_matches(found)
 
 
-def _print_passages(found: list[dict[str, Any]]) -> None:
+def _match_as_json(match: Match) -> dict[str, Any]:
+    return {
+        "article": {"id": match.article.id, "revision": match.article.revision},
+        "start": match.span.start,
+        "end": match.span.end,
+        "text": match.text,
+        "score": round(match.score, 4),
+    }
+
+
+def _print_matches(found: Sequence[Match]) -> None:
     from assistant.render import show_command, visible
-    from index.span import Span
 
     console = out_console()
     for place, one in enumerate(found, 1):
-        console.print(f"\n[{place}] {visible(one['text'])}", markup=False, highlight=False)
-        where = show_command(one["article"]["id"], Span(one["start"], one["end"]))
-        console.print(f"    {where}", style="dim", markup=False)
+        console.print(f"\n[{place}] {visible(one.text)}", markup=False, highlight=False)
+        console.print(f"    {show_command(one.article.id, one.span)}", style="dim", markup=False)
     if not found:
         say("nothing found")
 
@@ -221,8 +187,8 @@ def show(
     from assistant.surfaces.provenance import provenance
 
     with open_library() as library:
-        found = library.store.article(article, revision)
-        known = provenance(library, found)
+        found = library.article(article, revision)
+        known = provenance(library.archive, found)
     span = span_at(at, len(found.text)) if at is not None else None
     if as_json:
         print_json(

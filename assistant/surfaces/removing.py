@@ -27,19 +27,18 @@ def remove(
 ) -> None:
     """Remove articles from the record and from both indexes."""
     from index.sample import PREFIX
-    from index.settle import replay, settle
 
     with open_library() as library:
-        replay(library)
+        library.settled()
         names = list(articles or [])
         if sample:
-            names += [name for name, _ in library.store.every_article() if name.startswith(PREFIX)]
+            names += [name for name, _ in library.archive.store.every_article() if name.startswith(PREFIX)]
         if not names and not sample:
             raise typer.BadParameter("name the articles to remove, or pass --sample")
         if purge:
-            _take_down(library, names, as_json=as_json)
+            _take_down(library.archive, names, as_json=as_json)
             return
-        settle(library, library.store.remove(names, library.writer.name))
+        library.remove(*names)
     if as_json:
         print_json({"removed": names})
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import Json, app, open_library, print_json, say
+from assistant.surfaces.app import Json, app, open_archive, open_library, print_json, say
 from assistant.surfaces.taking import conclude, take_in
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def rejected(
     as_json: Json = False,
 ) -> None:
     """List what could not be taken in, and why; `retry` tries it again."""
-    with open_library() as library:
-        kept = library.store.dead_letters
+    with open_archive() as archive:
+        kept = archive.store.dead_letters
         if forget:
             kept.forget(kept.of(forget))
         letters = kept.all()
@@ -50,9 +50,10 @@ def retry(
     if bool(numbers) == every:
         raise typer.BadParameter("name what to try again by its numbers, or all of it with --all")
     with open_library() as library:
-        kept = library.store.dead_letters
+        kept = library.archive.store.dead_letters
         letters = kept.all() if every else kept.of(numbers or [])
-        report = take_in(library, lambda web: read_again(letters, lambda source: read_all([source], None, web)))
+        found = library.taking_in(lambda web: read_again(letters, lambda source: read_all([source], None, web)))
+        report = take_in(found)
     conclude(report, as_json=as_json)
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.surfaces.app import FAILED, Served, app, complain, open_library, say
+from assistant.surfaces.app import FAILED, app, complain, open_library, say
 
 if TYPE_CHECKING:
+    from assistant.library import Library
     from assistant.surfaces.web.guard import Visitors
     from assistant.surfaces.web.tokens import Tokens
-    from index.library import Library
     from index.settings import Settings
 
 PORT = 8017
@@ -44,7 +44,7 @@ def serve(
     with open_library() as library:
         from assistant.surfaces.web.tokens import Tokens
 
-        tokens = Tokens(library.store.facts)
+        tokens = Tokens(library.archive.store.facts)
         if new_token is not None:
             print(tokens.make(new_token))
         elif revoke_token is not None:
@@ -59,7 +59,6 @@ def serve(
 def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tokens) -> None:
     import uvicorn
 
-    from assistant.surfaces.questions import assistant_of
     from assistant.surfaces.through.host import hosting
     from assistant.surfaces.web.application import create
     from assistant.surfaces.web.desk import Desk
@@ -73,8 +72,7 @@ def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tok
         raise typer.BadParameter(f"at {host}, say with --name by which name browsers reach it, as news.example:{port}")
     listening = listen(host, port)
     port = listening.getsockname()[1]
-    desk = Desk(library, assistant_of(library), author=_author())
-    served = Served(library=library, assistant=desk.assistant)
+    desk = Desk(library.archive, library.assistant, author=_author())
     open_to_all = _is_loopback(host) and visitors.proxy is None
     application = create(
         desk,
@@ -93,7 +91,7 @@ def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tok
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end it in order; uvicorn hands them on to us
     try:
-        with hosting(served):
+        with hosting(library):
             say(f"the web chat is at http://{_shown(host, port)}; Ctrl-C stops it")
             uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:

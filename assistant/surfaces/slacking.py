@@ -11,8 +11,8 @@ from assistant.surfaces.app import app, open_library, say
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
+    from assistant.library import Library
     from assistant.surfaces.slack.running import SlackBot
-    from index.library import Library
 
 HOST, PORT = "127.0.0.1", 3000
 
@@ -60,10 +60,9 @@ def _print_manifest(address: str) -> None:
 
 
 def _bot(library: Library) -> SlackBot:
-    from assistant.surfaces.questions import ready
-
     try:
         from assistant.surfaces.slack.running import SlackBot
     except ImportError as error:
         raise SettingsError("the bot needs: pip install 'regional-briefings[slack]'") from error
-    return SlackBot(ready(library), library)
+    library.settled()
+    return SlackBot(library.assistant, library.archive)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,36 +10,20 @@ import typer
 from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, complain, print_json, say
 
 if TYPE_CHECKING:
-    from index.admit import Allowed
     from index.build import Report
-    from index.library import Library
-    from index.sources.raw import Found
-    from index.sources.web import Choice, Web
 
 
-def take_in(
-    library: Library,
-    read: Callable[[Web], Iterable[Found]],
-    *,
-    size: int | None = None,
-    allowed: Allowed | None = None,
-    choice: Choice | None = None,
-) -> Report:
-    """Add what `read` finds, `size` bytes as far as that is known, with progress. An interrupt says what was kept and
+def take_in(reports: Iterator[Report], *, size: int | None = None) -> Report:
+    """Follow the adding of `size` bytes, as far as that is known, with progress. An interrupt says what was kept and
     ends the program.
     """
     from assistant.surfaces.terminal import progress
-    from index.admit import Allowed
-    from index.attribute.attributor import Attributor
-    from index.build import Report, add
-    from index.fetch.opening import open_fetcher
-    from index.sources.web import Web
+    from index.build import Report
 
     report, complained = Report(), 0
-    with progress("adding", size) as advance, closing(open_fetcher(library.settings)) as fetcher:
-        found = read(Web(fetcher, library.store.visits, library.confined, choice=choice, say=say))
+    with progress("adding", size) as advance:
         try:
-            for report in add(library, found, Attributor(), allowed=allowed or Allowed()):
+            for report in reports:
                 advance(report.bytes_read, f"{report.kept} added")
                 for rejected in report.rejected[complained:]:
                     complain(rejected)

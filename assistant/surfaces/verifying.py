@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.surfaces.app import FAILED, STDIN, Json, app, open_library, print_json, say
 from assistant.surfaces.terminal import out_console
-from index.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
 
-    from assistant.checking.checked import Checked
-    from assistant.checking.quoted import Quoted
-    from index.library import Library
+    from assistant.checking.check import Verified
+    from assistant.library import Library
 
 SHOWN_CHARACTERS = 200  # of a quotation in the list
 SIGNS = {True: ("✓", "green"), False: ("✗", "red")}
@@ -42,90 +39,64 @@ def verify(
     if speaker is not None and words is None:
         raise typer.BadParameter("--speaker goes with --words; a document names its own")
     with open_library() as library:
-        found = _one(words, speaker) if words is not None else _read(str(file))
-        checked = _checked(library, found)
+        found = (_one(library, words, speaker),) if words is not None else library.verify(*_document(str(file)))
     if as_json:
-        print_json(_as_json(file, found, checked))
+        print_json(_as_json(file, found))
     else:
-        _print(out_console(), found, checked)
-    if not all(one.sound for one in checked):
+        _print(out_console(), found)
+    if not all(one.checked.sound for one in found):
         raise typer.Exit(FAILED)
 
 
-def _one(words: str, speaker: str | None) -> list[Quoted]:
-    from assistant.checking.checked import Asked
-    from assistant.checking.quoted import Quoted, bare
+def _one(library: Library, words: str, speaker: str | None) -> Verified:
+    from assistant.checking.check import Verified
 
-    return [Quoted(asked=Asked(bare(words), speaker=speaker), at=None, line=None)]
-
-
-def _read(name: str) -> list[Quoted]:
-    """The quotations of the document. Raises Rejected where it cannot be read."""
-    from assistant.checking.document import citations, is_citations, text_of
-    from assistant.checking.quoted import Quoted, quotations_in
-    from index.attribute.attributor import Attributor
-
-    payload, name = _payload(name)
-    if is_citations(name):
-        return [Quoted(asked=asked, at=None, line=None) for asked in citations(name, payload)]
-    return quotations_in(text_of(name, payload), Attributor())
+    return Verified(line=None, at=None, checked=library.check(words, speaker=speaker))
 
 
-def _payload(name: str) -> tuple[bytes, str]:
-    """What the file holds, and a name that tells its kind."""
-    if name == STDIN:
-        payload = sys.stdin.buffer.read()
-        return payload, "standard input.json" if payload.lstrip()[:1] == b"{" else "standard input.txt"
-    try:
-        return Path(name).read_bytes(), name
-    except OSError as error:
-        raise Rejected(name, f"cannot be read: {error.strerror or error}") from error
+def _document(name: str) -> tuple[str, bytes | None]:
+    """A name that tells its kind, and what it holds where that is not in a file."""
+    if name != STDIN:
+        return name, None
+    content = sys.stdin.buffer.read()
+    return "standard input.json" if content.lstrip()[:1] == b"{" else "standard input.txt", content
 
 
-def _checked(library: Library, found: Sequence[Quoted]) -> list[Checked]:
-    from assistant.checking.check import Checker
-    from index.settle import replay
-
-    replay(library)
-    checker = Checker(library)
-    return [checker.check(one.asked) for one in found]
-
-
-def _as_json(file: str | None, found: Sequence[Quoted], checked: Sequence[Checked]) -> dict[str, Any]:
+def _as_json(file: str | None, found: Sequence[Verified]) -> dict[str, Any]:
     from assistant.checking.report import checked_as_json
 
     return {
         "file": file,
-        "sound": all(one.sound for one in checked),
-        "verdicts": dict(Counter(one.verdict for one in checked)),
+        "sound": all(one.checked.sound for one in found),
+        "verdicts": dict(Counter(one.checked.verdict for one in found)),
         "quotations": [
-            {"number": number, "line": one.line} | checked_as_json(judged)
-            for number, (one, judged) in enumerate(zip(found, checked, strict=True), 1)
+            {"number": number, "line": one.line} | checked_as_json(one.checked) for number, one in enumerate(found, 1)
         ],
     }
 
 
-def _print(console: Console, found: Sequence[Quoted], checked: Sequence[Checked]) -> None:
-    for number, (one, judged) in enumerate(zip(found, checked, strict=True), 1):
-        _print_one(console, number, one, judged)
+def _print(console: Console, found: Sequence[Verified]) -> None:
+    for number, one in enumerate(found, 1):
+        _print_one(console, number, one)
     if not found:
         say("no quotations found in it")
         return
-    counted = Counter(one.verdict for one in checked)
+    counted = Counter(one.checked.verdict for one in found)
     tally = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common())
     console.print(f"{len(found)} quotation{'' if len(found) == 1 else 's'}: {tally}", highlight=False)
 
 
-def _print_one(console: Console, number: int, one: Quoted, judged: Checked) -> None:
+def _print_one(console: Console, number: int, one: Verified) -> None:
     from rich.text import Text
 
     from assistant.checking.report import reasons, said_by
     from assistant.render import Indented, show_command, visible
 
+    judged, asked = one.checked, one.checked.asked
     sign, style = SIGNS[judged.sound]
     where = f", line {one.line}" if one.line else ""
-    named = f" — {visible(one.asked.speaker)}" if one.asked.speaker else ""
-    words = " ".join(one.asked.text.split())
+    named = f" — {visible(asked.speaker)}" if asked.speaker else ""
+    words = " ".join(asked.text.split())
     words = words if len(words) <= SHOWN_CHARACTERS else words[:SHOWN_CHARACTERS].rstrip() + "…"
     console.print(Text.assemble((f"{sign} {judged.verdict}", f"bold {style}"), f"  [{number}]{where}"), highlight=False)
     lines = [Text(visible(f"“{words}”{named}"))]

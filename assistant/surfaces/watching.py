@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, app, complain, open_library, print_json, say
+from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, app, complain, open_archive, print_json, say
 from assistant.surfaces.taking import report_as_json, summary
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def watch(
 ) -> None:
     """Read feeds again and again, and add what is new in them. A feed that was named once is remembered."""
     pause = _pause(every)
-    with open_library() as library:
+    with open_archive() as library:
         if remove:
             for url in remove:
                 library.store.subscriptions.remove(url)

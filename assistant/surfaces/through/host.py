@@ -14,7 +14,8 @@ from typing import BinaryIO
 import typer
 from filelock import FileLock, Timeout
 
-from assistant.surfaces.app import FAILED, SERVED, Served, app, complain, say
+from assistant.library import Library
+from assistant.surfaces.app import FAILED, SERVED, app, complain, say
 from assistant.surfaces.terminal import SURROUNDINGS
 from assistant.surfaces.through.streams import Left, scoped, standing_in
 from assistant.surfaces.through.wire import SOCKET, Kind, Request, build, inside, receive, send
@@ -31,16 +32,16 @@ USAGE: type[Exception] = next(  # typer does not export it
 
 
 @contextmanager
-def hosting(served: Served) -> Iterator[None]:
+def hosting(library: Library) -> Iterator[None]:
     """Run commands over this library, for the length of the block; none where another server does so already."""
-    home = served.library.home.path
+    home = library.archive.home.path
     with ExitStack() as stack:
         if hasattr(socket, "AF_UNIX"):
             try:
                 stack.enter_context(FileLock(home / LOCK, timeout=0, thread_local=False))
                 listening = stack.enter_context(_listening(home / SOCKET))
                 stack.enter_context(scoped())
-                stack.enter_context(_Host(served, listening))
+                stack.enter_context(_Host(library, listening))
             except Timeout:
                 pass
             except OSError as error:  # a file system that has no sockets
@@ -69,8 +70,8 @@ def _listening(path: Path) -> Iterator[socket.socket]:
 class _Host:
     """A thread that accepts, and one for each command."""
 
-    def __init__(self, served: Served, listening: socket.socket) -> None:
-        self._served, self._listening = served, listening
+    def __init__(self, library: Library, listening: socket.socket) -> None:
+        self._library, self._listening = library, listening
         self._command = typer.main.get_command(app)
         self._places = threading.BoundedSemaphore(AT_ONCE)
         self._open: dict[socket.socket, threading.Thread] = {}
@@ -113,7 +114,7 @@ class _Host:
         """The exit code; None where the caller should do it."""
         if not self._same(request) or not self._places.acquire(blocking=False):
             return None
-        SERVED.set(self._served)
+        SERVED.set(self._library)
         SURROUNDINGS.set(request.environment)
         try:
             send(connection, Kind.TAKEN)
@@ -124,15 +125,15 @@ class _Host:
 
     def _same(self, request: Request) -> bool:
         """Whether it would do there what it does here."""
-        library, environment = self._served.library, request.environment
+        archive, environment = self._library.archive, request.environment
         try:
-            settings = Settings.load(library.home.path, environment)
+            settings = Settings.load(archive.home.path, environment)
         except SettingsError:
             return False
-        return request.build == build() and settings == library.settings and _zone(environment) == _zone(os.environ)
+        return request.build == build() and settings == archive.settings and _zone(environment) == _zone(os.environ)
 
     def _run(self, arguments: tuple[str, ...]) -> int | None:
-        named = ["--home", str(self._served.library.home.path), *arguments]
+        named = ["--home", str(self._library.archive.home.path), *arguments]
         try:
             return int(self._command.main(named, prog_name="briefings", standalone_mode=False) or 0)
         except USAGE:

@@ -1,0 +1,152 @@
+"""The library as a program has it: opened in a directory, added to, asked, drafted from, checked against."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant import (
+    Answer,
+    BadQuestion,
+    Briefing,
+    HomeError,
+    Library,
+    Refusal,
+    Rejected,
+    Settings,
+    UnknownArticle,
+    export,
+)
+from index.sample import articles_path
+
+TODAY = date(2025, 11, 12)
+RAILWAY = "What did Vahan Toskari say about the Sefrin railway?"
+WORDS = "I am for this railway, and I will defend it before any audience,"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The sample, searched by words only."""
+    home = tmp_path_factory.mktemp("library")
+    with Library.open(home, settings=Settings(embedder="none"), today=lambda: TODAY) as opened:
+        report = opened.add(str(articles_path()))
+        assert len(report.new) == 30
+        assert not report.rejected
+        yield opened
+
+
+def test_an_answer_cites_slices_of_articles(library: Library) -> None:
+    answer = library.ask(RAILWAY)
+
+    assert isinstance(answer, Answer)
+    first = answer.citations[0]
+    assert first.quote == first.span.of(library.article(first.article.id).text)
+    assert first.speaker is not None
+    assert first.speaker.name == "Vahan Toskari"
+
+
+def test_a_refusal_is_a_value(library: Library) -> None:
+    assert isinstance(library.ask(RAILWAY, until=date(2001, 1, 1)), Refusal)
+
+
+def test_what_narrows_a_question_narrows_it(library: Library) -> None:
+    answer = library.ask(RAILWAY, outlet="Benkar Post", k=1)
+
+    assert isinstance(answer, Answer)
+    assert [one.article.outlet for one in answer.citations] == ["Benkar Post"]
+
+
+def test_an_event_loop_goes_on_while_a_question_is_answered(library: Library) -> None:
+    threads: list[int] = []
+
+    def today() -> date:
+        threads.append(threading.get_ident())
+        return TODAY
+
+    answer = asyncio.run(Library(library.archive, today=today).aask(RAILWAY))
+
+    assert answer == library.ask(RAILWAY)
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+def test_quotations_are_listed_newest_first(library: Library) -> None:
+    days = [one.article.day for one in library.quotes(speaker="Vahan Toskari") if one.article.day]
+
+    assert len(days) > 1
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_search_gives_passages_of_articles(library: Library) -> None:
+    found = library.search("Sefrin railway", k=3)
+
+    assert len(found) == 3
+    assert all("railway" in one.text.lower() for one in found)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_a_quotation_is_checked_and_so_is_a_document(library: Library, tmp_path: Path) -> None:
+    assert library.check(f"“{WORDS}”", speaker="Vahan Toskari").verdict == "exact"
+    page = tmp_path / "page.md"
+    page.write_text(f"“{WORDS.replace('defend', 'oppose')}” — Vahan Toskari\n", encoding="utf-8")
+
+    (found,) = library.verify(page)
+
+    assert found.line == 1
+    assert found.checked.verdict == "altered"
+
+
+def test_a_draft_is_exported_and_verified_again(library: Library) -> None:
+    briefing = library.draft("the Sefrin railway")
+
+    assert isinstance(briefing, Briefing)
+    found = library.verify("draft.md", export(briefing, ".md"))
+    assert found
+    assert all(one.checked.sound for one in found)
+
+
+def test_records_of_a_program_are_taken_in_and_bad_ones_named(tmp_path: Path) -> None:
+    with Library.open(tmp_path, settings=Settings(embedder="none")) as own:
+        report = own.add_records(
+            [
+                {"id": "one", "text": "“We shall see,” said Ilona Vestrova.", "published": date(2025, 3, 1)},
+                {"id": "two"},
+                {"id": "three", "text": "A text.", "authors": [object()]},
+            ]
+        )
+
+        assert report.new == ["one"]
+        assert [one.source for one in report.rejected] == ["record 2", "record 3"]
+        assert own.status().articles == 1
+        assert own.article("one").day == date(2025, 3, 1)
+        own.remove("one")
+        with pytest.raises(UnknownArticle):
+            own.article("one")
+
+
+def test_standard_input_is_a_source(tmp_path: Path) -> None:
+    with Library.open(tmp_path, settings=Settings(embedder="none")) as own:
+        *_, report = own.adding("-", stdin=io.BytesIO(b'{"id": "one", "text": "A text."}\n'))
+
+        assert report.new == ["one"]
+
+
+def test_what_goes_wrong_is_one_of_the_project_s_errors(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(BadQuestion):
+        library.ask("  ")
+    with pytest.raises(BadQuestion, match="k is 0"):
+        library.ask(RAILWAY, k=0)
+    with pytest.raises(UnknownArticle):
+        library.article("nothing")
+    with pytest.raises(Rejected, match="cannot be read"):
+        library.verify(tmp_path / "missing.md")
+    file = tmp_path / "file"
+    file.touch()
+    with pytest.raises(HomeError):
+        Library.open(file)
