@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.contract import as_json
     from assistant.errors import BadQuestion
     from assistant.library import Library
+    from assistant.surfaces.langchain import ask_tool, retriever
     from index.article import Article
     from index.build import Report
     from index.doctor import Health
@@ -61,7 +62,9 @@ __all__ = [
     "UnknownArticle",
     "Verified",
     "as_json",
+    "ask_tool",
     "export",
+    "retriever",
 ]
 
 _ROOMS = {
@@ -73,6 +76,7 @@ _ROOMS = {
     "assistant.contract": ("as_json",),
     "assistant.errors": ("BadQuestion",),
     "assistant.library": ("Library",),
+    "assistant.surfaces.langchain": ("ask_tool", "retriever"),
     "index.article": ("Article",),
     "index.build": ("Report",),
     "index.doctor": ("Health",),

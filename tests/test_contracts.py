@@ -26,7 +26,7 @@ HEAVY = (
 )
 PUBLIC = """Answer Article BadQuestion Briefing BriefingsError Checked Citation Claim Health HomeError Library Match
 Refusal Rejected Report Settings SettingsError Span Speaker Status StoreUnavailable UnknownArticle Verified as_json
-export""".split()
+ask_tool export retriever""".split()
 TAKEN = {
     "open": "home settings embedder model today say",
     "add": "sources since limit replace again",
