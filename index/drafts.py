@@ -88,6 +88,17 @@ class Drafts:
         with self._reading.connect() as connection:
             return _drafts(connection)
 
+    def named(self, name: str) -> Draft:
+        """The one draft of this id or title, in whatever case. Raises UnknownDraft where there is none, or several
+        are called so.
+        """
+        listed = self.listed()
+        found = [one for one in listed if one.id == name]
+        found = found or [one for one in listed if one.title.casefold() == name.casefold()]
+        if len(found) != 1:
+            raise UnknownDraft(name)
+        return found[0]
+
     def read(self, draft: str) -> tuple[Draft, list[Item | Typed]]:
         """The draft and what is in it, in its order."""
         i = draft_items.c

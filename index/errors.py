@@ -87,10 +87,11 @@ class UnknownConversation(BriefingsError):
 
 
 class UnknownDraft(BriefingsError):
-    """No draft of that id is in the record, or nothing of that number is in it."""
+    """No one draft of that id or title is in the record, or nothing of that number is in it."""
 
     def __init__(self, draft: str, number: int | None = None) -> None:
-        super().__init__(f"there is no draft {draft!r}" if number is None else f"draft {draft!r} has no item {number}")
+        none = f"there is no one draft {draft!r}; `briefings drafts` lists those there are"
+        super().__init__(none if number is None else f"draft {draft!r} has no item {number}")
         self.draft = draft
 
 

@@ -33,16 +33,24 @@ class Wanted:
 
     topic: str
     template: Template
-    asked: Asked
+    asked: Asked = Asked()
     after: Collection[Place] = ()
+
+    @property
+    def options(self) -> Asked:
+        """What the question for it sets apart."""
+        return replace(self.asked, k=CITED)
 
 
 def brief(wanted: Wanted, assistant: Assistant, library: Library) -> Briefing | Refusal:
     """The draft; the refusal where the archive has nothing on the topic. Raises what asking raises."""
-    answer = assistant.ask(wanted.topic, replace(wanted.asked, k=CITED))
-    if isinstance(answer, Refusal):
-        return answer
-    made, rules = assistant.today(), library.settings.outlets
+    answer = assistant.ask(wanted.topic, wanted.options)
+    return answer if isinstance(answer, Refusal) else compose(wanted, answer, library, assistant.today())
+
+
+def compose(wanted: Wanted, answer: Answer, library: Library, made: date) -> Briefing:
+    """A draft of what the answer cites, made on that day."""
+    rules = library.settings.outlets
     chosen, left_out = _chosen(answer, wanted, rules, made)
     groups, thin = _groups(chosen, wanted.template)
     kept = [one for group in groups for one in group]

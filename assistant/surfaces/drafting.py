@@ -1,20 +1,24 @@
-"""`briefings draft`: a briefing draft on a topic."""
+"""`briefings draft` and `drafts`: a briefing draft on a topic, and those that people put together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.errors import CannotWrite
 from assistant.surfaces.app import Json, app, open_library, print_json, say
+from assistant.surfaces.delivering import Delivery
 from assistant.surfaces.questions import Day, day, print_result
+from assistant.surfaces.terminal import out_console
 from index.errors import Rejected
 
 if TYPE_CHECKING:
-    from assistant.briefs.briefing import Briefing
+    from assistant.answer import Refusal
+    from assistant.briefs.finished import Finished
+    from assistant.library import Library
     from assistant.question import Place
 
 DEFAULT_KIND = "regional"
@@ -22,15 +26,24 @@ DEFAULT_KIND = "regional"
 
 @app.command()
 def draft(
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What it is about: a topic, or a question.")],
+    topic: Annotated[
+        str | None, typer.Argument(metavar="TOPIC", help="What it is about: a topic, or a question.")
+    ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A .md, .html, .docx, .pdf or .json file.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="A .md, .html, .docx, .pdf or .json file; {day} in its name becomes the day.",
+        ),
     ] = None,
     kind: Annotated[
         str, typer.Option(metavar="KIND", help="regional, position, delta, or a template of yours in the home.")
     ] = DEFAULT_KIND,
     since: Day = None,
     until: Day = None,
+    days: Annotated[int | None, typer.Option(min=1, help="Only the last so many days, today besides.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Only this person, role or body.")] = None,
     actor: Annotated[str | None, typer.Option(help="Only who speaks for this country or organisation.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
@@ -38,17 +51,32 @@ def draft(
     after: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The .json of an earlier draft: only what is new since.")
     ] = None,
+    collected: Annotated[
+        str | None,
+        typer.Option(metavar="DRAFT", help="In place of TOPIC: what was collected, by the id or title in `drafts`."),
+    ] = None,
     labels: Annotated[
-        str | None, typer.Option(metavar="LANGUAGE", help="Of its own words, en or ru; the topic's otherwise.")
+        str | None,
+        typer.Option(metavar="LANGUAGE", help="Of its own words: en, ru, hy, az, ka, tr; the topic's otherwise."),
     ] = None,
     as_json: Json = False,
 ) -> None:
     """Write a briefing draft: verbatim quotations by event, each with its footnote, and what was left out."""
     from assistant.answer import Refusal
+    from assistant.briefs.finished import of_briefing
 
-    write = _writer(output, as_json)
-    first, last, shown = day(since), day(until), _shown(after)
+    delivery = Delivery(output=output, as_json=as_json)
+    first, last, shown = _since(since, days), day(until), _shown(after)
+    if (topic is None) == (collected is None):
+        raise typer.BadParameter("give a TOPIC, or --collected with the id or title of a draft")
+    chosen = (first, last, speaker, actor, outlet, language, after)
+    if collected is not None and (any(chosen) or kind != DEFAULT_KIND):
+        raise typer.BadParameter("--collected is a draft as people have put it together; nothing selects from it")
     with open_library() as library:
+        if topic is None:
+            delivery.deliver(_put_together(collected or "", labels, library))
+            return
+        started = time.perf_counter()
         made = library.draft(
             topic,
             kind=kind,
@@ -61,40 +89,61 @@ def draft(
             after=shown,
         )
     if isinstance(made, Refusal):
-        print_result(made)
-        say("no draft is made")
+        _refuse(made, time.perf_counter() - started, as_json)
         return
     if not made.citations:
         say("nothing is left to be shown: what was found is left out, and --json says why")
-    write(made, labels)
+    delivery.deliver(of_briefing(made, labels))
 
 
-Write = Callable[["Briefing", "str | None"], None]
+@app.command()
+def drafts(as_json: Json = False) -> None:
+    """List the drafts that people put together in the web chat and in Slack."""
+    from assistant.render import visible
+
+    with open_library() as library:
+        listed = library.archive.store.drafts.listed()
+    if as_json:
+        told = [
+            {"id": one.id, "title": one.title, "by": one.by, "created": one.created.isoformat(), "items": one.items}
+            for one in listed
+        ]
+        print_json({"drafts": told})
+        return
+    for one in listed:
+        line = f"{one.id}  {visible(one.title)} ({visible(one.by)}, {one.created.date().isoformat()}): {one.items}"
+        out_console().print(line, markup=False, highlight=False, soft_wrap=True)
+    if not listed:
+        say("no drafts; “add to briefing” in the web chat or in Slack begins one")
 
 
-def _writer(output: Path | None, as_json: bool) -> Write:
-    """Raises BadParameter where the file is of no kind that can be written."""
-    from assistant.briefs.contract import briefing_as_json
-    from assistant.briefs.export import ENDINGS, export
+def _since(since: str | None, days: int | None) -> date | None:
+    if days is None:
+        return day(since)
+    if since is not None:
+        raise typer.BadParameter("--since and --days both say when it begins; give one")
+    return date.today() - timedelta(days=days)
+
+
+def _refuse(refusal: Refusal, seconds: float, as_json: bool) -> None:
+    from assistant.contract import as_json as answer_as_json
 
     if as_json:
-        if output is not None:
-            raise typer.BadParameter("--json prints; to write a file name it with -o draft.json")
-        return lambda made, _: print_json(briefing_as_json(made))
-    if output is None:
-        return lambda made, labels: print(export(made, ".md", labels=labels).decode("utf-8"), end="")
-    ending = output.suffix.lower()
-    if ending not in ENDINGS:
-        raise typer.BadParameter(f"{output.name!r}: a draft is written to a {', '.join(ENDINGS)} file")
-    return lambda made, labels: _keep(output, export(made, ending, labels=labels))
+        print_json(answer_as_json(refusal, seconds))
+    else:
+        print_result(refusal)
+    say("no draft is made")
 
 
-def _keep(path: Path, made: bytes) -> None:
-    try:
-        path.write_bytes(made)
-    except OSError as error:
-        raise CannotWrite(f"{path}: cannot be written: {error.strerror or error}") from error
-    say(f"written to {path}; `briefings verify {path}` checks it again")
+def _put_together(name: str, labels: str | None, library: Library) -> Finished:
+    from assistant.briefs.finished import of_collection
+    from assistant.collecting import collected
+    from assistant.conversation import Conversations
+
+    archive, assistant = library.archive, library.assistant
+    draft = archive.store.drafts.named(name).id
+    made = collected(draft, Conversations(archive, assistant), archive.store, made=assistant.today())
+    return of_collection(made, labels)
 
 
 def _shown(after: Path | None) -> frozenset[Place]:

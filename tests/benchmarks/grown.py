@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
@@ -63,8 +63,15 @@ def grown(home: Path, base: Library, size: int) -> None:
         while held < size:
             entries = list(islice(copies, BATCH_ARTICLES))
             held += sum(len(entry.passages) + len(entry.quotations) for entry in entries)
-            outcomes = library.store.accept(entries, library.writer.name)
-            settle(library, [job for outcome in outcomes if isinstance(outcome, tuple) and (job := outcome[1])])
+            take_in(library, entries)
+
+
+def take_in(library: Library, entries: Iterable[Entry]) -> None:
+    """Put articles whose parts are known into an archive."""
+    waiting = iter(entries)
+    while some := list(islice(waiting, BATCH_ARTICLES)):
+        outcomes = library.store.accept(some, library.writer.name)
+        settle(library, [job for outcome in outcomes if isinstance(outcome, tuple) and (job := outcome[1])])
 
 
 def _size(library: Library) -> int:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant.wording import length
+from index.home import open_home
+from index.library import Library
+from index.settings import Settings
+from index.span import Span
 from tests.assistant.surfaces.conftest import Briefings
 
 TOPIC = "the Sefrin railway"
@@ -86,6 +91,64 @@ def test_a_topic_that_nobody_speaks_of_is_refused(full: Briefings, tmp_path: Pat
     ran = full("draft", "What did Karen Malvash say about his arrest?", "-o", path)
     assert (ran.code, path.exists()) == (0, False)
     assert "never quoted" in ran.out
+
+
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".pdf", ".json"])
+def test_what_was_collected_is_written_and_verified(collecting: Briefings, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"draft{ending}"
+    assert collecting("draft", "--collected", "railway WATCH", "-o", path).code == 0
+    ran = collecting("verify", path, "--json")
+    assert (ran.code, len(ran.json["quotations"])) == (0, 2)
+
+
+def test_drafts_that_people_put_together_are_listed(collecting: Briefings) -> None:
+    (listed,) = collecting("drafts", "--json").json["drafts"]
+    assert (listed["title"], listed["by"], listed["items"]) == ("Railway watch", "ana", 3)
+    assert f"{listed['id']}  Railway watch (ana, " in collecting("drafts").out
+    assert collecting("draft", "--collected", listed["id"]).out.startswith("# Railway watch")
+
+
+def test_the_day_stands_in_the_name_of_the_file(full: Briefings, tmp_path: Path) -> None:
+    assert full("draft", TOPIC, "-o", tmp_path / "brief-{day}.json").code == 0
+    (path,) = tmp_path.glob("*.json")
+    assert path.name == f"brief-{json.loads(path.read_text(encoding='utf-8'))['made']}.json"
+
+
+def test_only_the_last_days_are_asked_for(full: Briefings) -> None:
+    ran = full("draft", TOPIC, "--days", "1", "--json")
+    assert ran.json["read_as"]["since"] == (date.today() - timedelta(days=1)).isoformat()
+    assert not ran.json["answered"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        pytest.param([], 2, "TOPIC", id="nothing named"),
+        pytest.param(["--collected", "Gates", TOPIC], 2, "TOPIC", id="both"),
+        pytest.param(["--collected", "Gates", "--days", "1"], 2, "nothing selects", id="a part of what was collected"),
+        pytest.param(["--collected", "Gates"], 1, "briefings drafts", id="a draft that there is not"),
+        pytest.param([TOPIC, "--days", "1", "--since", "2025-01-01"], 2, "give one", id="two beginnings"),
+    ],
+)
+def test_what_is_not_named_rightly_is_said(full: Briefings, arguments: list[str], code: int, said: str) -> None:
+    ran = full("draft", *arguments)
+    assert ran.code == code
+    assert said in ran.err
+
+
+@pytest.fixture
+def collecting(full: Briefings, home: Path) -> Briefings:
+    """A draft with a heading and two quotations in it."""
+    cited = full("ask", TOPIC, "--json").json["citations"][:2]
+    library = Library(open_home(home), Settings())
+    drafts = library.store.drafts
+    name = drafts.start("Railway watch", by="ana")
+    drafts.write(name, "heading", "The line", by="ana")
+    for one in cited:
+        article, span = one["article"], Span(one["start"], one["end"])
+        drafts.add(name, kind=one["kind"], article=article["id"], revision=article["revision"], span=span, by="ana")
+    library.close()
+    return full
 
 
 @pytest.mark.parametrize(
