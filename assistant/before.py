@@ -101,8 +101,8 @@ def _filled(question: Question) -> Iterator[Slot]:
         "to": question.to,
         "topic": question.topic,
         "days": window.since or window.until,
-        "outlet": window.outlet,
-        "articles_in": window.language,
+        "outlet": window.outlets,
+        "articles_in": window.languages,
         "order": question.order != "relevance",
     }
     return (slot for slot, value in slots.items() if value)

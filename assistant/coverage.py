@@ -42,7 +42,7 @@ class Coverage:
         return (*found, *self._until_when(question), *self._without_text(question, articles))
 
     def _one_source(self, question: Question, articles: int, cited: Sequence[Evidence]) -> Iterator[str]:
-        if question.window.outlet:
+        if question.window.outlets:
             return
         everything = [each for one in cited for each in (one, *one.renderings)]
         known = len([name for name in self._outlets(EVERYWHERE) if name])
@@ -58,7 +58,7 @@ class Coverage:
     def _until_when(self, question: Question) -> Iterator[str]:
         """That the archive ends before what is asked about does."""
         window, today = question.window, question.asked_on
-        newest = self._catalogue.counts(Window(outlet=window.outlet, language=window.language)).last
+        newest = self._catalogue.counts(Window(outlets=window.outlets, languages=window.languages)).last
         recent = question.order == "latest" or window.since or window.until
         if today is None or newest is None or not recent:
             return

@@ -39,7 +39,7 @@ def _reading(question: Question) -> Iterator[str]:
     if question.to is not None:
         yield f"spoken to: {question.to}, whose name is compared with the topic"
     yield f"topic: {question.topic or 'anything'}"
-    within = [*filter(None, (question.window.outlet, question.window.language))]
+    within = [*question.window.outlets, *question.window.languages]
     if within:
         yield f"only articles of: {', '.join(within)}"
 

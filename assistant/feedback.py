@@ -74,7 +74,8 @@ def _case(turn: Turn, kept: KeptTurn, says: Says, remarks: Sequence[Remark], sto
 def _wanted(question: Question) -> WantedReading:
     """How the question was read, where its words alone do not say it."""
     who, window = question.who, question.window
-    if question.order != "relevance" or (who and (who.besides or who.each)):
+    several = len(window.outlets) > 1 or len(window.languages) > 1
+    if several or question.order != "relevance" or (who and (who.besides or who.each)):
         raise ValueError("it leans on the turn before in a way that no single question is read in")
     return WantedReading(
         speaker=who.speaker if who else None,
@@ -83,8 +84,8 @@ def _wanted(question: Question) -> WantedReading:
         topic=question.topic,
         since=window.since,
         until=window.until,
-        outlet=window.outlet,
-        articles_in=window.language,
+        outlet=next(iter(window.outlets), None),
+        articles_in=next(iter(window.languages), None),
     )
 
 

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Citation, Refusal
 from assistant.contract import read_as
 from assistant.understand import Asked
 from index.conversations import KeptCitation, Part
-from index.window import Window
+from index.window import Window, only
 
 
 def told_of(result: Answer | Refusal) -> dict[str, object]:
@@ -31,7 +31,8 @@ def apart_of(asked: Asked) -> Mapping[str, object] | None:
     window = asked.window
     days = {name: day.isoformat() if day else None for name, day in (("since", window.since), ("until", window.until))}
     named = {"speaker": asked.speaker, "actor": asked.actor, "to": asked.to, "topic": asked.topic}
-    return named | {"alone": asked.alone, "k": asked.k} | days | {"outlet": window.outlet, "language": window.language}
+    within = {"outlet": list(window.outlets), "language": list(window.languages)}
+    return named | {"alone": asked.alone, "k": asked.k} | days | within
 
 
 def asked_apart(kept: Mapping[str, Any] | None) -> Asked:
@@ -39,9 +40,14 @@ def asked_apart(kept: Mapping[str, Any] | None) -> Asked:
     if kept is None:
         return Asked()
     since, until = (date.fromisoformat(kept[day]) if kept[day] else None for day in ("since", "until"))
-    window = Window(since=since, until=until, outlet=kept["outlet"], language=kept["language"])
+    window = Window(since=since, until=until, outlets=_several(kept["outlet"]), languages=_several(kept["language"]))
     named = {name: kept[name] for name in ("speaker", "actor", "topic", "alone", "k")}
     return Asked(window=window, to=kept.get("to"), **named)
+
+
+def _several(kept: str | list[str] | None) -> tuple[str, ...]:
+    """Outlets or languages; what was kept when there could be but one is its name alone."""
+    return only(kept) if kept is None or isinstance(kept, str) else tuple(kept)
 
 
 def places_of(result: Answer | Refusal) -> Iterator[KeptCitation]:

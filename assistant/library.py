@@ -17,7 +17,7 @@ from index.library import Library as Archive
 from index.library import silent
 from index.settings import Settings, default_home
 from index.settle import replay, settle
-from index.window import Window
+from index.window import Window, only
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Refusal
@@ -190,7 +190,7 @@ class Library:
         `speaker` is a person, role or body whose words are wanted, `actor` a country or organisation that is spoken
         for; days are included; `outlet` and `language` (a code, as "en") are those of the articles. Raises BadQuestion.
         """
-        window = Window(since=since, until=until, outlet=outlet, language=language)
+        window = Window(since=since, until=until, outlets=only(outlet), languages=only(language))
         asked = _asked(speaker, actor, window, k)
         self.settled()
         return self.assistant.ask(question, asked)
@@ -210,7 +210,7 @@ class Library:
         """As `ask`, for an event loop, which goes on meanwhile."""
         import asyncio
 
-        window = Window(since=since, until=until, outlet=outlet, language=language)
+        window = Window(since=since, until=until, outlets=only(outlet), languages=only(language))
         asked = _asked(speaker, actor, window, k)
         chain = await asyncio.to_thread(lambda: self.chain)
         return await chain.ainvoke((question, asked, None))
@@ -262,7 +262,7 @@ class Library:
         from assistant.briefs.brief import Wanted, brief
         from assistant.briefs.template import load
 
-        window = Window(since=since, until=until, outlet=outlet, language=language)
+        window = Window(since=since, until=until, outlets=only(outlet), languages=only(language))
         template = load(kind, self.archive.home.path)
         wanted = Wanted(topic=topic, template=template, asked=_asked(speaker, actor, window), after=after)
         self.settled()

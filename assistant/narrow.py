@@ -34,11 +34,11 @@ def narrowed(said: str, window: Window, language: str, archive: Archive) -> tupl
         return None
     outlet = {_key(name): name for name in archive.outlets}.get(_key(place))
     if outlet is not None:
-        return "outlet", replace(window, outlet=outlet)
+        return "outlet", replace(window, outlets=(outlet,))
     code = language_called(place, language, archive.languages)
     if code is None or country(place, language):  # "Türk" is a language, "Azərbaycan" a country as well
         return None
-    return "articles_in", replace(window, language=code)
+    return "articles_in", replace(window, languages=(code,))
 
 
 def days_named(text: str, window: Window, language: str, today: date) -> When:

@@ -83,10 +83,10 @@ class Reasons:
 
 def _within(window: Window) -> str:
     parts = []
-    if window.outlet:
-        parts.append(f"of {window.outlet}")
-    if window.language:
-        parts.append(f"in the language {window.language}")
+    if window.outlets:
+        parts.append(f"of {' or '.join(window.outlets)}")
+    if window.languages:
+        parts.append(f"in the language {' or '.join(window.languages)}")
     if window.since and window.until:
         parts.append(f"from {window.since} to {window.until}")
     elif window.since:

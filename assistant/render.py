@@ -90,8 +90,8 @@ def reading(question: Question) -> str:
         ("topic", question.topic, "topic"),
         ("since", window.since.isoformat() if window.since else None, "days"),
         ("until", window.until.isoformat() if window.until else None, "days"),
-        ("outlet", window.outlet, "outlet"),
-        ("in language", window.language, "articles_in"),
+        ("outlet", ", ".join(window.outlets), "outlet"),
+        ("in language", ", ".join(window.languages), "articles_in"),
         ("order", None if question.order == "relevance" else question.order, "order"),
     ]
     read = [

@@ -20,7 +20,7 @@ from assistant.undated import find_undated, undated_note
 from assistant.when import find_when
 from assistant.within import find_within
 from index.language import question_language
-from index.window import Window
+from index.window import Window, only
 
 MAX_QUESTION = 2_000  # characters
 UNSURE_TO = "articles seldom say to whom: what stands near “{}” comes first"
@@ -87,8 +87,8 @@ def understand(
     window = Window(
         since=asked.window.since or when.since,
         until=asked.window.until or when.until,
-        outlet=asked.window.outlet or within.outlet,
-        language=asked.window.language or within.language,
+        outlets=asked.window.outlets or only(within.outlet),
+        languages=asked.window.languages or only(within.language),
     )
     undated = None if when.since or when.until else find_undated(within.rest, grammar_language)
     if undated == topic:

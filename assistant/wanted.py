@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from assistant.understand import Asked
-from index.window import Window
+from index.window import Window, only
 
 
 class WantedReading(BaseModel):
@@ -25,9 +25,7 @@ class WantedReading(BaseModel):
     articles_in: str | None = None
 
     def asked(self) -> Asked:
-        window = Window(
-            since=self.since, until=self.until, outlet=self.outlet or None, language=self.articles_in or None
-        )
+        window = Window(since=self.since, until=self.until, outlets=only(self.outlet), languages=only(self.articles_in))
         return Asked(
             speaker=self.speaker or None,
             actor=self.actor or None,

@@ -286,10 +286,10 @@ def _within(window: Window) -> list[ColumnElement[bool]]:
         conditions.append(r.day >= window.since.toordinal())
     if window.until:
         conditions.append(r.day <= window.until.toordinal())
-    if window.outlet:
-        conditions.append(func.lower(r.outlet) == window.outlet.lower())
-    if window.language:
-        conditions.append(r.language == window.language)
+    if window.outlets:
+        conditions.append(func.lower(r.outlet).in_([outlet.lower() for outlet in window.outlets]))
+    if window.languages:
+        conditions.append(r.language.in_(window.languages))
     return conditions
 
 

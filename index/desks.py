@@ -5,28 +5,32 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine, RowMapping, and_, delete, insert, select, update
 
 from index.tables import desks
 
+LEAST_APART = 15  # minutes between two messages that tell what is new
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A channel's settings: `outlet`, `language` and the last `days` are what its questions ask of where they do not
-    say; new quotations by whom it `follows` are told there. What came in before `told` is known. A brief on its `topic`
-    comes every day `at` a time, as 07:30 in UTC; `briefed` is the day of the last one.
+    """A channel's settings: `outlets`, `languages` and the last `days` are what its questions ask of where they do not
+    say; new quotations by those whom it `follows`, and by those who speak for the countries and bodies of its `region`,
+    are told there, in one message `every` so many minutes at most. What came in before `told` is known. A brief on its
+    `topic` comes every day `at` a time, as 07:30 in UTC; `briefed` is the day of the last one.
     """
 
     team: str
     channel: str
-    outlet: str | None = None
-    language: str | None = None
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     days: int | None = None
+    region: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    every: int = LEAST_APART
     told: datetime
     topic: str | None = None
     at: str | None = None
@@ -35,8 +39,19 @@ class Desk:
     def __post_init__(self) -> None:
         if self.days is not None and self.days < 1:
             raise ValueError(f"a window of {self.days} days")
+        if self.every < LEAST_APART:
+            raise ValueError(f"messages {self.every} minutes apart")
         if self.at is not None and not TIME.fullmatch(self.at):
             raise ValueError(f"{self.at!r} is no time of day")
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """Everyone of whom it is told what is new."""
+        return tuple(dict.fromkeys((*self.follows, *self.region)))
+
+    def open_to(self, now: datetime) -> bool:
+        """Whether it may be told again what is new."""
+        return now - self.told >= timedelta(minutes=self.every)
 
     def due(self, now: datetime) -> bool:
         """Whether the day's brief is still to come, and its time has."""
@@ -70,10 +85,12 @@ class Desks:
                 insert(desks).values(
                     team=desk.team,
                     channel=desk.channel,
-                    outlet=desk.outlet,
-                    language=desk.language,
+                    outlets=json.dumps(desk.outlets, ensure_ascii=False),
+                    languages=json.dumps(desk.languages),
                     days=desk.days,
+                    region=json.dumps(desk.region, ensure_ascii=False),
                     follows=json.dumps(desk.follows, ensure_ascii=False),
+                    every=desk.every,
                     told=desk.told.astimezone(UTC).isoformat(),
                     topic=desk.topic,
                     at=desk.at,
@@ -102,10 +119,12 @@ def _desk(row: RowMapping) -> Desk:
     return Desk(
         team=row["team"],
         channel=row["channel"],
-        outlet=row["outlet"],
-        language=row["language"],
+        outlets=tuple(json.loads(row["outlets"])),
+        languages=tuple(json.loads(row["languages"])),
         days=row["days"],
+        region=tuple(json.loads(row["region"])),
         follows=tuple(json.loads(row["follows"])),
+        every=row["every"],
         told=datetime.fromisoformat(row["told"]),
         topic=row["topic"],
         at=row["at"],

@@ -159,6 +159,17 @@ STEPS: tuple[Step, ...] = (
         ' note, "by", added FROM draft_places',
         "DROP TABLE draft_places",
     ),
+    (
+        "ALTER TABLE desks RENAME TO desks_of_one",
+        "CREATE TABLE desks (team VARCHAR NOT NULL, channel VARCHAR NOT NULL, outlets TEXT NOT NULL,"
+        " languages TEXT NOT NULL, days INTEGER, region TEXT NOT NULL, follows TEXT NOT NULL, every INTEGER NOT NULL,"
+        ' told VARCHAR NOT NULL, topic TEXT, "at" VARCHAR, briefed VARCHAR, PRIMARY KEY (team, channel))',
+        "INSERT INTO desks SELECT team, channel,"
+        " CASE WHEN outlet IS NULL THEN '[]' ELSE json_array(outlet) END,"
+        " CASE WHEN language IS NULL THEN '[]' ELSE json_array(language) END,"
+        " days, '[]', follows, 15, told, topic, \"at\", briefed FROM desks_of_one",
+        "DROP TABLE desks_of_one",
+    ),
 )
 
 

@@ -362,10 +362,12 @@ desks = Table(
     metadata,
     Column("team", String, primary_key=True),
     Column("channel", String, primary_key=True),
-    Column("outlet", String),
-    Column("language", String),
+    Column("outlets", Text, nullable=False),  # a JSON list of names, as are those below
+    Column("languages", Text, nullable=False),
     Column("days", Integer),
-    Column("follows", Text, nullable=False),  # a JSON list of names
+    Column("region", Text, nullable=False),
+    Column("follows", Text, nullable=False),
+    Column("every", Integer, nullable=False),  # minutes between messages that tell what is new
     Column("told", String, nullable=False),  # ISO 8601 in UTC: what came in before is known there
     Column("topic", Text),  # of its morning brief
     Column("at", String),  # as 07:30, in UTC

@@ -86,7 +86,7 @@ def test_copies_past_what_was_ranked_are_found(ask: Ask) -> None:
 
 
 def test_the_fuller_one_outside_of_what_is_asked_is_pointed_to(ask: Ask) -> None:
-    asked = Asked(window=Window(outlet="Times"))
+    asked = Asked(window=Window(outlets=("Times",)))
     (citation,) = ask(news("Courier", FULL, 2), news("Times", PART, 1), asked=asked).citations
     assert citation.quote == PART
     assert [(one.article.id, one.relation) for one in citation.renderings] == [("Courier", "fuller")]

@@ -76,7 +76,7 @@ class TestOneOutlet:
         assert notes(evidence(COURIER)) == ()
 
     def test_who_asks_for_one_outlet_knows(self, notes: Notes) -> None:
-        question = replace(QUESTION, window=Window(outlet="Courier"))
+        question = replace(QUESTION, window=Window(outlets=("Courier",)))
         assert notes(evidence(COURIER), others=(POST,), question=question) == ()
 
     def test_a_refusal_says_that_all_it_looked_through_are_of_one(self, notes: Notes) -> None:

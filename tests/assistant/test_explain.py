@@ -70,7 +70,7 @@ def test_a_long_list_is_cut() -> None:
 
 
 def test_whoever_is_spoken_to_and_the_articles_looked_in_are_told() -> None:
-    question = replace(QUESTION, to="parliament", window=Window(outlet="Coast Monitor", language="ru"))
+    question = replace(QUESTION, to="parliament", window=Window(outlets=("Coast Monitor",), languages=("ru",)))
     steps = explain(question, articles=9, quotations=1, looked_at=[], kept=0)
     assert "spoken to: parliament, whose name is compared with the topic" in steps
     assert "only articles of: Coast Monitor, ru" in steps

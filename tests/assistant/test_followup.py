@@ -25,7 +25,7 @@ from index.article import Article
 from index.catalogue import Quoted
 from index.quotation import Speaker
 from index.span import Span
-from index.window import Window
+from index.window import Window, only
 from tests.assistant.news import CHAIR, PAUSE, RAILWAY_NO, RAILWAY_YES
 
 TODAY = date(2026, 11, 12)
@@ -232,7 +232,7 @@ def test_more_is_all_but_what_was_shown() -> None:
     ],
 )
 def test_an_answer_is_narrowed_to_a_language_or_an_outlet(text: str, language: str, outlet: str) -> None:
-    assert read(text).window == replace(SEPTEMBER, language=language, outlet=outlet)
+    assert read(text).window == replace(SEPTEMBER, languages=only(language), outlets=only(outlet))
 
 
 @pytest.mark.parametrize(

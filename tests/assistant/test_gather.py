@@ -128,7 +128,7 @@ class TestSomebodyIsAskedFor:
         assert quotes(answer(assistant, question)) == [RAILWAY_YES]
 
     def test_the_outlet_holds(self, assistant: Assistant) -> None:
-        asked = Asked(window=Window(outlet="Hestal Daily"))
+        asked = Asked(window=Window(outlets=("Hestal Daily",)))
         assert quotes(answer(assistant, "What did Toskari say about the railway through Sefrin?", asked)) == [
             RAILWAY_NO
         ]

@@ -26,7 +26,7 @@ def reasons(window: Window | None = None, articles: int = 12, who: Who | None = 
         (Window(since=date(2025, 1, 2)), "in 12 articles since 2025-01-02."),
         (Window(until=date(2025, 1, 2)), "in 12 articles until 2025-01-02."),
         (Window(since=date(2025, 1, 2), until=date(2025, 2, 3)), "in 12 articles from 2025-01-02 to 2025-02-03."),
-        (Window(outlet="Hestal Daily", language="ru"), "in 12 articles of Hestal Daily in the language ru."),
+        (Window(outlets=("Hestal Daily",), languages=("ru",)), "in 12 articles of Hestal Daily in the language ru."),
     ],
 )
 def test_a_refusal_says_what_was_searched(window: Window, where: str) -> None:

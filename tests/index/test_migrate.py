@@ -20,6 +20,7 @@ from index.store import Store
 MORE = (*STEPS, ("CREATE TABLE notes (id INTEGER PRIMARY KEY)", "INSERT INTO notes VALUES (7)"))
 BEFORE_CORRECTIONS = STEPS[:2]
 BEFORE_TYPED_TEXTS = STEPS[:16]
+BEFORE_REGIONS = STEPS[:17]
 BROKEN = (*STEPS, ("CREATE TABLE notes (id INTEGER PRIMARY KEY)", "INSERT INTO nowhere VALUES (7)"))
 
 
@@ -122,6 +123,20 @@ def test_what_was_collected_in_an_older_record_is_still_there(tmp_path: Path) ->
     store.close()
     assert isinstance(item, Item)
     assert (item.article, item.span, item.note, item.elided) == ("a", Span(4, 9), "ask again", ())
+
+
+def test_a_desk_keeps_its_outlet_when_there_may_be_several(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite3"
+    older = create_engine(f"sqlite:///{path}")
+    migrate(older, BEFORE_REGIONS)
+    with older.begin() as connection:
+        row = "('T', 'C', 'The \"Post\"', '[\"V\"]', '2025-03-04')"
+        connection.execute(text(f"INSERT INTO desks (team, channel, outlet, follows, told) VALUES {row}"))
+    older.dispose()
+    store = Store(path)
+    [kept] = store.desks.all()
+    store.close()
+    assert (kept.outlets, kept.languages, kept.follows, kept.region) == (('The "Post"',), (), ("V",), ())
 
 
 def test_processes_that_open_a_new_record_at_once_make_it_once(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from index.article import Article
 from index.errors import BriefingsError, UnknownArticle
 from index.library import Library
 from index.search import UnitRetriever
-from index.window import Window
+from index.window import Window, only
 from prompts import load as prompt
 
 NAME = "regional-briefings"
@@ -96,7 +96,7 @@ def _asking(server: MCPServer[None], assistant: Assistant) -> None:
         speaker: only this person, role or body; actor: only who speaks for this country or organisation; language: of
         the articles, as en or ru.
         """
-        window = Window(since=since, until=until, outlet=outlet, language=language)
+        window = Window(since=since, until=until, outlets=only(outlet), languages=only(language))
         asked = Asked(speaker=speaker, actor=actor, window=window, k=_within(limit))
         started = time.perf_counter()
         try:

@@ -15,18 +15,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.surfaces.slack.rich import Block, plain
 from assistant.understand import Asked
-from index.desks import TIME, Desk, Desks
+from index.desks import LEAST_APART, TIME, Desk, Desks
 from index.window import Window
 
 ClientOf = Callable[[str], Awaitable[AsyncWebClient]]
 
 MORNING = "07:00"
 MOST_FOLLOWED = 50
+LISTS = frozenset({"outlets", "languages", "region", "follows"})  # fields of several lines
 FIELDS = {
-    "outlet": ("Only this outlet", "as the archive names it"),
-    "language": ("Only articles in this language", "en, ru, hy, tr, az or ka"),
+    "outlets": ("Only these outlets, one a line", "as the archive names them"),
+    "languages": ("Only articles in these languages, one a line", "en, ru, hy, tr, az, ka"),
     "days": ("Only the last so many days", "such as 365"),
+    "region": ("Countries and bodies of its region, one a line", "what those who speak for them say is told here"),
     "follows": ("Speakers followed, one a line", "new quotations by them are told here"),
+    "every": ("Minutes between two messages of what is new", "15 at least"),
     "topic": ("A brief every day on", "a topic, such as: the border talks"),
     "at": ("At what time, in UTC", "such as 07:30"),
 }
@@ -49,22 +52,28 @@ def listen_to_desks(app: AsyncApp, desks: Desks) -> None:
 
 def _wrong(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What cannot be kept of what was written, by its field, and how to write it."""
-    days, at = given["days"], given["at"]
+    days, every, at = given["days"], given["every"], given["at"]
+    if not all(re.fullmatch(r"[a-z]{2,3}", code) for code in given["languages"].split()):
+        yield "languages", "Write their codes, such as en or ru, one a line."
     if days and not re.fullmatch(r"[1-9][0-9]{0,4}", days):
         yield "days", "Write a number of days, such as 365."
+    if every and not (re.fullmatch(r"[0-9]{1,5}", every) and int(every) >= LEAST_APART):
+        yield "every", f"Write a number of minutes, {LEAST_APART} at least."
     if at and not TIME.fullmatch(at):
         yield "at", "Write the time as 07:30."
 
 
 def _desk(place: Mapping[str, str], given: Mapping[str, str]) -> Desk:
-    follows = dict.fromkeys(filter(None, map(str.strip, given["follows"].splitlines())))
+    listed = {name: tuple(dict.fromkeys(filter(None, map(str.strip, given[name].splitlines())))) for name in LISTS}
     return Desk(
         team=place["team"],
         channel=place["channel"],
-        outlet=given["outlet"] or None,
-        language=given["language"] or None,
+        outlets=listed["outlets"],
+        languages=listed["languages"],
         days=int(given["days"]) if given["days"] else None,
-        follows=tuple(follows)[:MOST_FOLLOWED],
+        region=listed["region"][:MOST_FOLLOWED],
+        follows=listed["follows"][:MOST_FOLLOWED],
+        every=int(given["every"] or LEAST_APART),
         told=datetime.now(UTC),
         topic=given["topic"] or None,
         at=given["at"] or (MORNING if given["topic"] else None),
@@ -73,10 +82,12 @@ def _desk(place: Mapping[str, str], given: Mapping[str, str]) -> Desk:
 
 def form_of(team: str, channel: str, desk: Desk | None) -> dict[str, Any]:
     """The form of a channel's desk, as it is set now."""
-    told = {} if desk is None else {name: getattr(desk, name) for name in FIELDS if name != "follows"}
-    now = {name: str(value) for name, value in told.items() if value is not None}
-    if desk is not None and desk.follows:
-        now["follows"] = "\n".join(desk.follows)
+    told = {} if desk is None else {name: getattr(desk, name) for name in FIELDS}
+    now = {
+        name: "\n".join(value) if name in LISTS else str(value)
+        for name, value in told.items()
+        if value not in (None, ())
+    }
     return {
         "type": "modal",
         "callback_id": "desk",
@@ -93,7 +104,7 @@ def asked_of(desk: Desk | None, now: datetime) -> Asked:
     if desk is None:
         return Asked()
     since = (now - timedelta(days=desk.days)).date() if desk.days else None
-    return Asked(window=Window(since=since, outlet=desk.outlet, language=desk.language))
+    return Asked(window=Window(since=since, outlets=desk.outlets, languages=desk.languages))
 
 
 def _input(name: str, label: str, hint: str, now: str | None) -> Block:
@@ -101,7 +112,7 @@ def _input(name: str, label: str, hint: str, now: str | None) -> Block:
         "type": "plain_text_input",
         "action_id": name,
         "max_length": 3_000,
-        "multiline": name == "follows",
+        "multiline": name in LISTS,
     }
     if now:
         element["initial_value"] = now[:3_000]

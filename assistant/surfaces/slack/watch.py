@@ -23,7 +23,7 @@ from assistant.errors import BadQuestion
 from assistant.surfaces.slack.desk import MOST_FOLLOWED, ClientOf, asked_of
 from assistant.surfaces.slack.pages import Piece, cited, notice, packed
 from assistant.surfaces.slack.rich import Block, rich, section, shortened, text
-from index.desks import Desk
+from index.desks import LEAST_APART, Desk
 from index.errors import BriefingsError
 from index.facts import THREADS_TOLD
 from index.library import Library
@@ -31,7 +31,8 @@ from index.threads import AskedMessage
 
 log = logging.getLogger("briefings.slack")
 
-EVERY = timedelta(minutes=15)  # so often at most is a channel told what is new
+EVERY = timedelta(minutes=LEAST_APART)  # so often is looked for what is new
+MINUTE = timedelta(minutes=1)  # so late at most comes a brief
 MOST_TOLD = 20  # quotations of a message; the rest is a number
 KIND = "regional"
 TROUBLES = (BriefingsError, SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
@@ -48,15 +49,24 @@ class Watch:
 
     async def run(self) -> None:
         """Until it is cancelled."""
+        looked = datetime.now(UTC)
         while True:
-            await asyncio.sleep(EVERY.total_seconds())
-            await self.look(datetime.now(UTC))
+            await asyncio.sleep(MINUTE.total_seconds())
+            now = datetime.now(UTC)
+            await self.brief(now)
+            if now - looked >= EVERY:
+                looked = now
+                await self.look(now)
+
+    async def brief(self, now: datetime) -> None:
+        """Tell every channel its brief of the day whose time has come. One that cannot be told holds up no other."""
+        for desk in await asyncio.to_thread(self._store.desks.all):
+            await self._try(self._tell_brief(desk, now), desk.channel)
 
     async def look(self, now: datetime) -> None:
-        """Tell every channel and thread once what there is to be told. One that cannot be told holds up no other."""
+        """Tell every channel and thread once what is new to it. One that cannot be told holds up no other."""
         for desk in await asyncio.to_thread(self._store.desks.all):
             await self._try(self._tell_new(desk, now), desk.channel)
-            await self._try(self._tell_brief(desk, now), desk.channel)
         for message, what in await asyncio.to_thread(lambda: list(self._changed(now))):
             await self._try(self._tell_thread(message, what), message.place.channel)
 
@@ -66,10 +76,10 @@ class Watch:
         except TROUBLES as error:
             log.warning("what is new is not told in %s: %s", channel, type(error).__name__)
 
-    # new quotations by whom a channel follows
+    # new quotations by those whom a channel follows
 
     async def _tell_new(self, desk: Desk, now: datetime) -> None:
-        found = await asyncio.to_thread(self._new, desk, now)
+        found = await asyncio.to_thread(self._new, desk, now) if desk.open_to(now) else []
         if not found:
             return
         # Noted before it is told: whoever is told twice stops reading.
@@ -79,10 +89,10 @@ class Watch:
             await self._post(desk, heading, [cited(one) for one in found], f"{len(found)} new quotations")
 
     def _new(self, desk: Desk, now: datetime) -> list[Citation]:
-        """The quotations by whom it follows, in articles that came in since it was told."""
+        """The quotations by those whom it follows, in articles that came in since it was told."""
         arrived = self._store.catalogue.arrived(desk.told, now)
         found: dict[tuple[object, ...], Citation] = {}
-        for name in desk.follows if arrived else ():
+        for name in desk.watched if arrived else ():
             try:
                 quotations = self._assistant.quotations(replace(asked_of(desk, now), speaker=name, k=MOST_FOLLOWED))
             except BadQuestion:  # nobody of that name yet
@@ -103,7 +113,9 @@ class Watch:
         """What the archive has on the topic since yesterday, of the desk's part."""
         asked = asked_of(desk, now)
         asked = replace(asked, window=replace(asked.window, since=(now - timedelta(days=1)).date()))
-        wanted = Wanted(topic=desk.topic or "", template=load(KIND, self._library.home.path), asked=asked)
+        template = load(KIND, self._library.home.path)
+        template = template.model_copy(update={"follow": list(desk.watched) or template.follow})
+        wanted = Wanted(topic=desk.topic or "", template=template, asked=asked)
         return brief(wanted, self._assistant, self._library)
 
     # what has become of articles that answers cite

@@ -49,7 +49,7 @@ def archive(desk: AtDesk) -> dict[str, Any]:
 @router.get("/articles")
 def articles(desk: AtDesk, outlet: str) -> list[dict[str, Any]]:
     """What an outlet has published, as far as it came in last."""
-    latest = desk.library.store.catalogue.latest(MOST_ARTICLES, Window(outlet=outlet))
+    latest = desk.library.store.catalogue.latest(MOST_ARTICLES, Window(outlets=(outlet,)))
     return [_named(desk.library.revision(*one)) for one in latest]
 
 

@@ -44,25 +44,34 @@ async def asked(caller: Caller, slack: FakeSlack, text: str, stamp: str) -> str:
 async def test_a_desk_is_set_by_its_form_and_shown_as_it_is(library: Library) -> None:
     async with FakeSlack() as slack, desk(library, slack) as caller:
         await _open(caller, slack)
-        given = NOTHING | {"outlet": "Hestal Daily", "language": "", "follows": "Vestrova\n\n Toskari \nVestrova"}
+        given = NOTHING | {"outlets": "Hestal Daily\nTimes", "region": "Velmora", "every": "60"}
+        given |= {"languages": "", "follows": "Vestrova\n\n Toskari \nVestrova"}
         assert await submit(caller, slack.views[0], **given) == {}
         kept = library.store.desks.find(TEAM, "C1")
         assert kept is not None
-        assert (kept.outlet, kept.language, kept.days, kept.follows) == (
-            "Hestal Daily",
-            None,
-            None,
-            ("Vestrova", "Toskari"),
-        )
+        assert (kept.outlets, kept.languages, kept.days) == (("Hestal Daily", "Times"), (), None)
+        assert (kept.watched, kept.every) == (("Vestrova", "Toskari", "Velmora"), 60)
         await _open(caller, slack)
         now = {one["block_id"]: one["element"].get("initial_value") for one in slack.views[1]["blocks"]}
-        assert now == NOTHING | {"outlet": "Hestal Daily", "follows": "Vestrova\nToskari"}
+        shown = {"outlets": "Hestal Daily\nTimes", "region": "Velmora", "follows": "Vestrova\nToskari", "every": "60"}
+        assert now == NOTHING | shown
         assert slack.problems == []
 
 
 @pytest.mark.parametrize(
     ("field", "written"),
-    [("days", "many"), ("days", "0"), ("days", "-3"), ("days", "1.5"), ("at", "25:00"), ("at", "7:30"), ("at", "noon")],
+    [
+        ("languages", "Russian"),
+        ("every", "5"),
+        ("every", "soon"),
+        ("days", "many"),
+        ("days", "0"),
+        ("days", "-3"),
+        ("days", "1.5"),
+        ("at", "25:00"),
+        ("at", "7:30"),
+        ("at", "noon"),
+    ],
 )
 async def test_what_cannot_be_kept_is_told_in_the_form(library: Library, field: str, written: str) -> None:
     async with FakeSlack() as slack, desk(library, slack) as caller:
@@ -76,13 +85,13 @@ async def test_what_cannot_be_kept_is_told_in_the_form(library: Library, field: 
 async def test_a_first_question_asks_of_the_desks_part_and_those_after_lean_on_it(library: Library) -> None:
     async with FakeSlack() as slack, desk(library, slack) as caller:
         assert RAILWAY_YES in await asked(caller, slack, RAILWAY, "1.1")
-        library.store.desks.keep(Desk(team=TEAM, channel="C1", outlet="Hestal Daily", told=BEFORE))
+        library.store.desks.keep(Desk(team=TEAM, channel="C1", outlets=("Hestal Daily", "Times"), told=BEFORE))
         told = await asked(caller, slack, RAILWAY, "2.1")
         assert RAILWAY_NO in told
         assert RAILWAY_YES not in told
         await caller.event(message("latest?", "2.2", thread_ts="2.1"))
         await until(lambda: len([one for one in slack.in_thread("2.1") if not one.streaming]) == 2)
-        assert "outlet Hestal Daily (kept)" in words(slack.in_thread("2.1")[1].blocks)
+        assert "outlet Hestal Daily, Times (kept)" in words(slack.in_thread("2.1")[1].blocks)
 
 
 async def test_new_quotations_by_whom_it_follows_are_told_once_and_in_one_message(library: Library) -> None:
@@ -99,6 +108,18 @@ async def test_new_quotations_by_whom_it_follows_are_told_once_and_in_one_messag
         assert slack.problems == []
 
 
+async def test_whoever_speaks_for_its_region_is_told_of_and_no_sooner_than_it_wants(library: Library) -> None:
+    now = datetime.now(UTC)
+    library.store.desks.keep(Desk(team=TEAM, channel="C1", region=("Velmora",), every=60, told=now))
+    take_in(library, [NEWS], {"bridge": [Said(words=BRIDGE, by=VESTROVA)]})
+    async with FakeSlack() as slack, desk(library, slack) as caller:
+        await caller.bot.watch.look(now + timedelta(minutes=45))
+        assert slack.messages == {}
+        await caller.bot.watch.look(now + timedelta(minutes=60))
+        [told] = slack.messages.values()
+        assert f"“{BRIDGE}”" in words(told.blocks)
+
+
 async def test_a_channel_that_cannot_be_told_holds_up_no_other(library: Library) -> None:
     for channel in ("C1", "C2"):
         library.store.desks.keep(Desk(team=TEAM, channel=channel, follows=("Vestrova",), told=BEFORE))
@@ -112,10 +133,10 @@ async def test_the_brief_of_the_day_comes_once_when_its_time_has(library: Librar
     library.store.desks.keep(Desk(team=TEAM, channel="C1", told=morning, topic="the bridge", at="07:30"))
     take_in(library, [NEWS], {"bridge": [Said(words=BRIDGE, by=VESTROVA)]})
     async with FakeSlack() as slack, desk(library, slack) as caller:
-        await caller.bot.watch.look(night)
+        await caller.bot.watch.brief(night)
         assert slack.messages == {}
         for _ in range(2):
-            await caller.bot.watch.look(morning)
+            await caller.bot.watch.brief(morning)
         [told] = slack.messages.values()
         assert words(told.blocks).startswith("Today: the bridge")
         assert f"“{BRIDGE}”" in words(told.blocks)
