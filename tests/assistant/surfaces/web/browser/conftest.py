@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from assistant.surfaces.web.application import create
+from index.embed import Embedder
+from index.home import open_home
+from index.library import Library
+from index.settings import Settings
+from tests.assistant.surfaces.web.conftest import desk_of, served
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic")
 WAIT = 60_000  # milliseconds; what takes longer does not come
+WIDTHS = (1440, 768, 390)  # at each of which the page is laid out in another way
+COLOURS = [
+    "color-contrast",
+    "link-in-text-block",
+]  # rules on what alone is other in the dark
 
 
 # Of a module, not of the session: while Playwright runs, no other test can run an event loop in this thread.
@@ -24,6 +38,41 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield browser
         browser.close()
+
+
+@contextmanager
+def copied(sample: Library, e5: Embedder, home: Path) -> Iterator[Library]:
+    """A copy of the sample archive, for what is asked and changed there."""
+    shutil.copytree(sample.home.path, home, ignore=shutil.ignore_patterns("*.lock"))
+    library = Library(open_home(home), Settings(), embedder=e5)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="module")
+def library(sample_library: Library, e5: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The sample archive, for the tests of a module that leave nothing behind but conversations."""
+    with copied(sample_library, e5, tmp_path_factory.mktemp("sample") / "home") as library:
+        yield library
+
+
+@pytest.fixture(scope="module")
+def address(library: Library) -> Iterator[str]:
+    with served(lambda hosts: create(desk_of(library), hosts=hosts)) as address:
+        yield address
+
+
+@pytest.fixture
+def own_library(sample_library: Library, e5: Embedder, tmp_path: Path) -> Iterator[Library]:
+    """The sample archive, for one test alone."""
+    with copied(sample_library, e5, tmp_path / "home") as library:
+        yield library
+
+
+@pytest.fixture
+def own_address(own_library: Library) -> Iterator[str]:
+    with served(lambda hosts: create(desk_of(own_library), hosts=hosts)) as address:
+        yield address
 
 
 class Watched:
@@ -83,6 +132,30 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
 
 
 def sound(page: Page) -> None:
-    """Nothing on the page is out of reach of those who do not see it or hold no mouse, as far as axe can tell."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    """Nothing on the page is out of reach of those who do not see it or hold no mouse, as far as axe can tell, on no
+    width and in neither colour scheme.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    size = page.viewport_size
+    assert size is not None
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate("new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))")
+            rules = COLOURS if scheme == "dark" else None
+            found = AxeResults(page.evaluate("(options) => axe.run(options)", axe_options(rules)))
+            assert found.violations_count == 0, f"{width} px, {scheme}: {found.generate_report()}"
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme="light")
+
+
+def axe_options(rules: list[str] | None) -> dict[str, object]:
+    return {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+
+
+def marked(page: Page) -> str:
+    """The words that are set off in the open source."""
+    page.wait_for_selector("#source mark")
+    return page.locator("#source mark").text_content() or ""

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from assistant.answer import Answer
 from assistant.model import Piece, Prompt
 from assistant.surfaces.web.application import PAGE, create
-from index.embed import Embedder
-from index.home import open_home
 from index.library import Library
-from index.settings import Settings
-from tests.assistant.surfaces.web.browser.conftest import Watched, sound
+from tests.assistant.surfaces.web.browser.conftest import WIDTHS, Watched, marked, sound
 from tests.assistant.surfaces.web.conftest import desk_of, served
 from tests.assistant.surfaces.web.test_routes import Stalling
 
@@ -35,27 +30,6 @@ IN_EVERY_SCRIPT = (
     "Vahan Toskari Sefrin demiryolu hakkında ne dedi?",
 )
 Watch = Callable[..., Watched]
-
-
-@pytest.fixture
-def library(sample_library: Library, e5: Embedder, tmp_path: Path) -> Iterator[Library]:
-    """A copy of the sample archive: conversations and corrections of one test stay its own."""
-    shutil.copytree(sample_library.home.path, tmp_path / "sample", ignore=shutil.ignore_patterns("*.lock"))
-    library = Library(open_home(tmp_path / "sample"), Settings(), embedder=e5)
-    yield library
-    library.close()
-
-
-@pytest.fixture
-def address(library: Library) -> Iterator[str]:
-    with served(lambda hosts: create(desk_of(library), hosts=hosts)) as address:
-        yield address
-
-
-def marked(page: Page) -> str:
-    """The words that are set off in the open source."""
-    page.wait_for_selector("#source mark")
-    return page.locator("#source mark").text_content() or ""
 
 
 class TestAnAnswer:
@@ -203,9 +177,9 @@ class TestFeedback:
         expect(good).to_have_attribute("aria-pressed", "false")
 
     def test_a_wrong_speaker_is_kept_and_can_be_corrected_for_good(
-        self, address: str, watch: Watch, library: Library
+        self, own_address: str, watch: Watch, own_library: Library
     ) -> None:
-        watched = watch(address)
+        watched = watch(own_address)
         page = watched.open()
         watched.ask(RAILWAY)
         page.locator("#turn-1 .citation").first.get_by_role("button", name="Wrong speaker").click()
@@ -213,61 +187,13 @@ class TestFeedback:
         page.click("dialog [type=submit]")
         expect(page.locator("#turn-1 .speaker").first).to_contain_text("caretaker")
         expect(page.locator("#turn-1 .speaker").first).to_contain_text("corrected by editor")
-        (kept,) = library.store.feedback.remarks()
+        (kept,) = own_library.store.feedback.remarks()
         assert (kept.says, kept.speaker, kept.by) == ("wrong speaker", "Vahan Toskari", "editor")
 
 
-class TestDrafts:
-    def test_citations_are_collected_put_in_order_noted_and_removed(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
-        page = watched.open()
-        watched.ask(RAILWAY)
-        words = page.locator("#turn-1 .words").all_text_contents()[:2]
-        self.add(page, 0, new="Railways")
-        expect(page.locator("#status")).to_have_text("Added to “Railways”")
-        self.add(page, 1)
-        page.click("text=Briefing drafts")
-        page.click(".rows a")
-        expect(page.locator("h1")).to_have_text("Railways")
-        expect(page.locator(".items .words")).to_have_text(words)
-        page.get_by_role("button", name="Move 2 up").click()
-        expect(page.locator(".items .words")).to_have_text(words[::-1])
-        expect(page.locator("#status")).to_have_text("Now at place 1")
-        with page.expect_response("**/items/*"):
-            page.locator(".items textarea").first.fill("ask her again")
-            page.keyboard.press("Tab")
-        page.get_by_role("button", name="Remove 2").click()
-        expect(page.locator(".items .words")).to_have_text(words[1:])
-        page.locator(".items").get_by_text("Read in the article").click()
-        assert marked(page) == words[1]
-        page.reload()
-        expect(page.locator(".items textarea")).to_have_value("ask her again")
-
-    def test_they_are_renamed_and_deleted(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
-        page = watched.open()
-        watched.ask(RAILWAY)
-        self.add(page, 0, new="Railways")
-        page.click("text=Briefing drafts")
-        page.click(".rows a")
-        page.click(".browse >> text=Rename")
-        page.fill("dialog [name=title]", "The line")
-        page.press("dialog [name=title]", "Enter")
-        expect(page.locator("h1")).to_have_text("The line")
-        page.click(".browse >> text=Delete")
-        page.click("dialog .danger")
-        expect(page.locator(".browse")).to_contain_text("No drafts yet")
-
-    def add(self, page: Page, at: int, *, new: str = "") -> None:
-        page.locator("#turn-1 .citation").nth(at).get_by_text("Add to briefing").click()
-        page.fill("dialog [name=title]", new)
-        page.click("dialog [type=submit]")
-        expect(page.locator("dialog")).to_have_count(0)
-
-
 class TestConversations:
-    def test_they_are_found_renamed_taken_up_and_deleted(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
+    def test_they_are_found_renamed_taken_up_and_deleted(self, own_address: str, watch: Watch) -> None:
+        watched = watch(own_address)
         page = watched.open()
         watched.ask(RAILWAY)
         page.click(".new >> visible=true")
@@ -301,8 +227,8 @@ class TestConversations:
         again.open(link.removeprefix(address))
         assert again.page.locator("#turn-1 .words").all_text_contents() == words
 
-    def test_a_stopped_question_is_not_kept_and_is_asked_again(self, library: Library, watch: Watch) -> None:
-        with served(lambda hosts: create(desk_of(library, Stalling()), hosts=hosts)) as address:
+    def test_a_stopped_question_is_not_kept_and_is_asked_again(self, own_library: Library, watch: Watch) -> None:
+        with served(lambda hosts: create(desk_of(own_library, Stalling()), hosts=hosts)) as address:
             watched = watch(address)
             page = watched.open()
             page.fill("#question", RAILWAY)
@@ -353,13 +279,11 @@ class TestTheArchive:
         page.locator(".rows button").first.click()
         expect(page.locator("#source .where")).to_contain_text(outlet)
 
-    def test_a_pasted_article_is_there_at_once(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
+    def test_a_pasted_article_is_there_at_once(self, own_address: str, watch: Watch) -> None:
+        watched = watch(own_address)
         page = watched.open()
         page.click("#add")
-        page.fill(
-            "dialog [name=text]", "“The ferry sails on Monday,” harbour master Ida Ornel told reporters in Nazrel."
-        )
+        page.fill("dialog [name=text]", FERRY)
         page.fill("dialog [name=outlet]", "Quay Gazette")
         page.click("dialog [type=submit]")
         expect(page.locator("dialog")).to_have_count(0)
@@ -392,10 +316,8 @@ def test_the_languages_have_the_same_words() -> None:
 
 
 class TestForEveryone:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("width", [1440, 768, 390])
-    def test_axe_finds_nothing(self, address: str, watch: Watch, width: int, scheme: str) -> None:
-        watched = watch(address, width=width, scheme=scheme)
+    def test_axe_finds_nothing_in_a_conversation(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
         page = watched.open()
         sound(page)
         watched.ask(RAILWAY)
@@ -407,20 +329,14 @@ class TestForEveryone:
         assert marked(page)
         sound(page)
         page.keyboard.press("Escape")
-        page.locator("#turn-1 .citation").first.get_by_text("Wrong speaker").click()
-        sound(page)
-        page.keyboard.press("Escape")
-        page.locator("#turn-1 .citation").first.get_by_text("Add to briefing").click()
-        page.fill("dialog [name=title]", "Railways")
-        sound(page)
-        page.press("dialog [name=title]", "Enter")
-        expect(page.locator("dialog")).to_have_count(0)
-        for path in ("/people", "/people?speaker=Vahan+Toskari", "/archive", "/drafts"):
-            watched.open(path)
+        for button in ("Wrong speaker", "Add to briefing"):
+            page.locator("#turn-1 .citation").first.get_by_text(button).click()
             sound(page)
-        page.click(".rows a")
-        page.wait_for_selector(".items")
-        sound(page)
+            page.keyboard.press("Escape")
+
+    @pytest.mark.parametrize("path", ["/people", "/people?speaker=Vahan+Toskari", "/archive"])
+    def test_axe_finds_nothing_where_one_looks_around(self, address: str, watch: Watch, path: str) -> None:
+        sound(watch(address).open(path))
 
     def test_on_paper_there_are_words_and_no_buttons(self, address: str, watch: Watch) -> None:
         watched = watch(address)
@@ -432,12 +348,13 @@ class TestForEveryone:
             page.locator("#turn-1 button.chip").count()
         )
 
-    @pytest.mark.parametrize("width", [390, 768, 1440])
-    def test_nothing_sticks_out(self, address: str, watch: Watch, width: int) -> None:
-        watched = watch(address, width=width)
+    def test_nothing_sticks_out(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
         page = watched.open()
         watched.ask(RAILWAY)
         for path in (None, "/people", "/archive", "/drafts"):
             if path:
                 watched.open(path)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
