@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from index.actors import Places, actor_of_body, actor_of_role
-from index.attribute.english.lexicon import BODIES, DOCUMENTS, GROUPS, ROLES, TITLES, VOICES, WORKS
+from index.attribute.english.lexicon import BODIES, DOCUMENTS, GROUPS, PEOPLE, TITLES, VOICES, WORKS
 from index.attribute.english.mentions import SUBJECTS, Mention
 from index.attribute.page import Page
 from index.quotation import Speaker
@@ -133,9 +133,9 @@ class Bodies:
     # ------------------------------------------------------------------ sources that have no name of their own
     def described(self, mention: Mention) -> Speaker | None:
         """A source that is known by what it is: a document, people in the plural, whoever has a named owner, and
-        somebody new of something named: "a State Department official".
+        somebody whom the article brings in without a name: "a State Department official", "one longtime adviser".
 
-        None for one person whom the article keeps unnamed: "a source", "the diplomat", "his brother".
+        None where that tells nothing: "a source", "one man", "his brother"; and for a "diplomat" who may be any of two.
         """
         head = self._doc[mention.head]
         if head.pos_ not in ("NOUN", "PROPN") or mention.entity in ("DATE", "other", "GPE"):
@@ -149,8 +149,10 @@ class Bodies:
         counted = any(c.dep_ in ("nummod", "quantmod") for c in head.children)
         # "Critics" and "supporters" are nobody; "residents of Selin" are somebody.
         plural = head.lower_ in GROUPS or (head.tag_ in ("NNS", "NNPS") and not counted and len(name.split()) > 1)
-        if word in ROLES and self._is_new(head) and self._names_a_body(mention) and len(name.split()) <= LONGEST:
+        if self._is_brought_in(mention):
             return self._voiced(name)
+        if word in PEOPLE and any(t.lower_ == "the" for t in head.children):
+            return self._goes_on(mention)
         if owners or plural or word in DOCUMENTS or word in WORKS:
             return Speaker(name=name)
         return None
@@ -169,21 +171,42 @@ class Bodies:
         """A body's spokesperson whom the article does not name; "the spokesperson" goes on with the last of them."""
         if len(name.split()) > 1 and self._names_a_body(mention):
             return self._voiced(name)
-        block = int(self._page.block_at[mention.start])
-        near = [
-            m
-            for m in self._mentions
-            if m.start < mention.start
-            and block - NEAR <= m.block <= block
-            and self._doc[m.head].lemma_.lower() in VOICES
-            and self._names_a_body(m)
-        ]
+        near = [m for m in self._near(mention) if self._lemma(m) in VOICES and self._names_a_body(m)]
         return self._voiced(self.name(near[-1])) if near else None
 
-    @staticmethod
-    def _is_new(head: Token) -> bool:
-        """Whether the phrase brings somebody in: "a diplomat", not "the diplomat", who was there before."""
-        return any(t.lower_ in ("a", "an", "one", "another") for t in head.children)
+    def _goes_on(self, mention: Mention) -> Speaker | None:
+        """ "The official" is the one whom the paragraphs near bring in, else the only one of the article whom all the
+        words fit; None where there are two.
+        """
+        told = set(self.name(mention).lower().split())
+        same = [
+            m
+            for m in self._mentions
+            if m.start < mention.start and self._lemma(m) == self._lemma(mention) and not self._is_definite(m)
+        ]
+        near = [m for m in same if m.block >= mention.block - NEAR]
+        meant = near or [m for m in same if told <= set(self.name(m).lower().split())]
+        names = {self.name(m) for m in meant}
+        return self._voiced(names.pop()) if len(names) == 1 and all(self._is_brought_in(m) for m in meant) else None
+
+    def _near(self, mention: Mention) -> list[Mention]:
+        """What stands before in this paragraph and the one before it."""
+        block = int(self._page.block_at[mention.start])
+        return [m for m in self._mentions if m.start < mention.start and block - NEAR <= m.block <= block]
+
+    def _lemma(self, mention: Mention) -> str:
+        return self._doc[mention.head].lemma_.lower()
+
+    def _is_definite(self, mention: Mention) -> bool:
+        return any(t.lower_ in ("the", "that", "this") for t in self._doc[mention.head].children)
+
+    def _is_brought_in(self, mention: Mention) -> bool:
+        """Whether the phrase brings somebody in and tells who: "a Mexican diplomat", not "a diplomat" nor "the Mexican
+        diplomat", who was there before.
+        """
+        head, words = self._doc[mention.head], len(self.name(mention).split())
+        new = any(t.lower_ in ("a", "an", "one", "another") for t in head.children)
+        return new and self._lemma(mention) in PEOPLE and 1 < words <= LONGEST and head.tag_ in ("NN", "NNP")
 
     def _voiced(self, name: str) -> Speaker:
         return Speaker(name=name, actor=actor_of_role(name, self._places))

@@ -87,6 +87,20 @@ PRIVATE_ROLES = frozenset(
     justice rapper owner baker""".split()
 )
 ROLES = OFFICES | PRIVATE_ROLES | MALE_ROLES | FEMALE_ROLES
+# Those who are quoted for what they are where the article keeps their names: "a source close to the talks".
+PEOPLE = ROLES | frozenset(
+    """source insider person individual girl boy friend ally colleague acquaintance confidant relative neighbor
+    neighbour member staffer employee operative organizer organiser planner donor fundraiser supporter opponent critic
+    detractor voter constituent backer fan user commenter poster attendee participant passenger caller viewer heckler
+    bystander onlooker passer-by spectator tourist migrant immigrant detainee inmate prisoner hostage recruit fighter
+    militant commander policeman policewoman officer agent investigator detective firefighter paramedic pilot sailor
+    specialist consultant pollster lobbyist negotiator mediator insurgent rebel separatist settler monk nun cleric
+    theologian physicist chemist biologist psychologist sociologist meteorologist seismologist epidemiologist
+    philosopher demographer translator interpreter librarian clerk cashier waiter waitress chef builder miner
+    carpenter electrician welder plumber farmhand gardener receptionist dealer broker banker accountant auditor
+    supplier buyer seller customer client patient parent grandfather grandmother uncle aunt cousin nephew niece
+    teenager pensioner graduate alumnus principal teacher dean lecturer""".split()
+)
 PAST = frozenset("former ex ex- ousted late retired onetime one-time erstwhile exiled outgoing-".split())
 # Bodies that speak as one: heads of noun phrases.
 BODIES = frozenset(

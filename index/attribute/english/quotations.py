@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from index.article import Article
 from index.attribute.english.denied import UNSURE, denied
 from index.attribute.english.features import mark_features
 from index.attribute.english.indirect import load_indirect
+from index.attribute.english.lexicon import REPORTING
 from index.attribute.english.mentions import SUBJECTS, Mention, mentions
 from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.people import Entity, People
@@ -36,6 +37,7 @@ FLOATING = 8  # words; a paragraph of this length that is all marked is kept as 
 LAYOUT = ("own_label", "labelled", "signature")  # features that name the source beside the marked words
 # What no one says though it stands between marks, where a whole page is quoted: "(CROSSTALK.)", "Follow us on Twitter"
 FURNITURE = re.compile(r"[(\[][^()\[\]]*[)\].]+|Follow .{2,60} on (?:Twitter|Facebook|Instagram)\b.{0,40}")
+BEFORE_MARKS = 30  # characters before the marks in which a verb of saying may lead up to them
 MIN_GENUINE = (
     0.55  # below it a stretch is no quotation: of the thresholds tried the one of the best F1 by cross-validation
 )
@@ -153,7 +155,7 @@ def _quotation(
     speaker, known = speakers[source.pair.mention] if source.pair else (None, 0.0)
     place = Span(mention.start, mention.end) if mention else None
     cue = _cue(doc, page, mention, span) if mention else None
-    most = UNSURE if cue is not None and mention and denied(doc[cue], doc[mention.head]) else 1.0
+    most = UNSURE if mention and _is_denied(doc, cue, doc[mention.head], page.marks[source.mark].outer) else 1.0
     context = _context(page, page.marks[source.mark].outer, place)
     return Quotation(
         article=article.id,
@@ -175,6 +177,19 @@ def _cue(doc: Doc, page: Page, mention: Mention, span: Span) -> int | None:
     """The token of the verb that says so: of the mention's verbs the nearest outside marks."""
     outside = [v for v in mention.verbs if not page.inside(doc[v].idx)]
     return min(outside, key=lambda v: abs(doc[v].idx - span.start), default=None)
+
+
+def _is_denied(doc: Doc, cue: int | None, source: Token, outer: Span) -> bool:
+    """Whether the verb of the source is denied, or the one that leads up to the marks: "left without saying “...”"."""
+    verbs = {cue, _leading(doc, outer)} - {None}
+    return any(denied(doc[verb], source) for verb in verbs if verb is not None)
+
+
+def _leading(doc: Doc, outer: Span) -> int | None:
+    """The verb of saying right before the marks."""
+    before = doc.char_span(max(0, outer.start - BEFORE_MARKS), outer.start, alignment_mode="contract")
+    words = [t for t in before or () if t.text not in (",", ":")]
+    return words[-1].i if words and words[-1].pos_ == "VERB" and words[-1].lemma_.lower() in REPORTING else None
 
 
 def _context(page: Page, outer: Span, mention: Span | None) -> Span:

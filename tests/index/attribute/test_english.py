@@ -187,7 +187,55 @@ def test_who_is_as_sure_as_the_name_before_it(read) -> None:
     [
         "Anna Brod never said “we will sign the pact tomorrow at noon,” the ministry insisted.",
         "“We will sign the pact tomorrow at noon,” Anna Brod did not say in Lorsk.",
+        "Anna Brod would have said “we will sign the pact tomorrow at noon,” had she come.",
+        "If Anna Brod says “we will sign the pact tomorrow at noon,” the crowd will leave.",
+        "Did Anna Brod say “we will sign the pact tomorrow at noon”?",
+        "“We will sign the pact tomorrow at noon,” Anna Brod allegedly said.",
+        "Anna Brod is said to have told friends “we will sign the pact tomorrow at noon.”",
+        "Imagine Anna Brod saying “we will sign the pact tomorrow at noon.”",
+        "Anna Brod shrugged, as if to say “we will sign the pact tomorrow at noon.”",
+        "Anna Brod left without saying “we will sign the pact tomorrow at noon.”",
+        "Instead of saying “we will sign the pact tomorrow at noon,” Anna Brod left.",
+        "Anna Brod stopped short of saying “we will sign the pact tomorrow at noon.”",
+        "The post falsely claimed that Anna Brod had said “we will sign the pact tomorrow at noon.”",
+        "A fake post has Anna Brod saying “we will sign the pact tomorrow at noon.”",
+        "In the satirical sketch, Anna Brod says “we will sign the pact tomorrow at noon.”",
+        "It is not known whether Anna Brod said “we will sign the pact tomorrow at noon.”",
     ],
 )
-def test_words_that_somebody_is_said_not_to_have_said_are_not_shown_as_theirs(read, text: str) -> None:
+def test_words_that_somebody_is_not_said_to_have_said_are_not_shown_as_theirs(read, text: str) -> None:
     assert [q for q in read(text) if q.speaker and q.speaker.name == "Anna Brod" and shown(q)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether she would come, Anna Brod said “we will sign the pact tomorrow at noon.”",
+        "Why did Anna Brod say “we will sign the pact tomorrow at noon”? Nobody knows.",
+        "“If he comes, we will sign the pact tomorrow at noon,” Anna Brod said.",
+        "Though Anna Brod said “we will sign the pact tomorrow at noon,” she did not.",
+        "Anna Brod would later say: “we will sign the pact tomorrow at noon.”",
+        "Nothing the council said “was true at all.”\n\n“We will sign the pact tomorrow at noon,” Anna Brod said.",
+    ],
+)
+def test_a_condition_or_a_question_beside_it_takes_nothing_from_what_is_said(read, text: str) -> None:
+    assert any(q.speaker and q.speaker.name == "Anna Brod" and shown(q) for q in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The bridge will open in May,” said a senior Karsovian diplomat.", "senior Karsovian diplomat"),
+        (
+            "A longtime adviser was blunt. “The bridge will open in May,” the adviser said.\n\nNobody answered.",
+            "longtime adviser",
+        ),
+        ("“The bridge will open in May,” said a man.", None),
+        (
+            "A Karsovian diplomat and a Dorvian diplomat came. “The bridge will open in May,” the diplomat said.",
+            None,
+        ),
+    ],
+)
+def test_who_is_brought_in_without_a_name_is_called_what_the_article_calls_them(read, text: str, speaker) -> None:
+    assert names(read(text)) == [speaker]

@@ -136,6 +136,10 @@ def test_only_surely_attributed_indirect_speech_is_kept(heard, read) -> None:
             "Orlan Detch said that he did not see a single quote of Anna Brod saying that the bridge would open.",
             id="not in another's words",
         ),
+        pytest.param("Anna Brod would have said that the bridge would open.", id="would have"),
+        pytest.param("If Anna Brod says that the bridge will open, nobody will believe her.", id="if"),
+        pytest.param("Has Anna Brod ever said that the bridge would open?", id="asked"),
+        pytest.param("Anna Brod is rumoured to have said that the bridge would open.", id="rumoured"),
     ],
 )
 def test_what_somebody_is_denied_to_have_said_is_not_shown_as_theirs(heard, text: str) -> None:
