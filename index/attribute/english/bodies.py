@@ -151,11 +151,9 @@ class Bodies:
         plural = head.lower_ in GROUPS or (head.tag_ in ("NNS", "NNPS") and not counted and len(name.split()) > 1)
         if self._is_brought_in(mention):
             return self._voiced(name)
-        if word in PEOPLE and any(t.lower_ == "the" for t in head.children):
-            return self._goes_on(mention)
         if owners or plural or word in DOCUMENTS or word in WORKS:
             return Speaker(name=name)
-        return None
+        return self._goes_on(mention) if word in PEOPLE and self._is_definite(mention) else None
 
     def written(self, mention: Mention) -> Speaker | None:
         """A source written as a name that is neither known for a person's nor for a body's: "Vulture reported"."""
