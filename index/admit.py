@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from index import rows
 from index.article import Article
@@ -27,6 +27,13 @@ class Allowed:
 
 
 NOTHING = Allowed()
+
+# Made once: an article is asked about twice, and building a statement takes longer than the database does.
+_LASTING = (
+    select(revisions).where(revisions.c.article == bindparam("name"), ~being_removed()).order_by(revisions.c.revision)
+)
+_OF_URL = select(articles.c.id).where(articles.c.url == bindparam("url")).limit(1)
+_LAST_NUMBER = select(func.max(jobs.c.revision)).where(jobs.c.article == bindparam("name"))
 
 
 def admit(connection: Connection, article: Article, allowed: Allowed = NOTHING) -> tuple[Status, Article]:
@@ -58,7 +65,7 @@ def _known(connection: Connection, article: Article) -> list[Article]:
     found = _lasting(connection, article.id)
     if found or article.url is None:
         return found
-    owner = connection.execute(select(articles.c.id).where(articles.c.url == article.url)).scalars().first()
+    owner = connection.execute(_OF_URL, {"url": article.url}).scalar()
     others = _lasting(connection, owner) if owner is not None else []
     # Two items under ids of their own may share a page; they are one article where the texts are versions.
     own_id = article.id != article.url
@@ -66,9 +73,7 @@ def _known(connection: Connection, article: Article) -> list[Article]:
 
 
 def _lasting(connection: Connection, name: str) -> list[Article]:
-    of_article = select(revisions).where(revisions.c.article == name, ~being_removed())
-    query = of_article.order_by(revisions.c.revision)
-    return [rows.article_of(row) for row in connection.execute(query).mappings()]
+    return [rows.article_of(row) for row in connection.execute(_LASTING, {"name": name}).mappings()]
 
 
 def _next_revision(connection: Connection, name: str) -> int:
@@ -76,7 +81,7 @@ def _next_revision(connection: Connection, name: str) -> int:
 
     Every revision has posted a job under its number; jobs are kept, or what was taken down instead of them.
     """
-    last = connection.execute(select(func.max(jobs.c.revision)).where(jobs.c.article == name)).scalar()
+    last = connection.execute(_LAST_NUMBER, {"name": name}).scalar()
     return max(last or 0, departed(connection, name) or 0) + 1
 
 

@@ -42,6 +42,8 @@ from index.tables import articles, corrections, quotations, revisions
 from index.unit import UNDETERMINED
 from index.wordings import Wording
 
+_STATE = select(func.coalesce(func.max(corrections.c.number), 0), func.count(corrections.c.words))
+
 
 class Corrections:
     """The corrections of one record. Each change is one transaction, and every process sees it with its next question.
@@ -138,8 +140,7 @@ class Corrections:
         """As the record has it. The history only grows, and loses words: its last number and how many are of words tell
         whether it is known.
         """
-        c = corrections.c
-        last, worded = connection.execute(select(func.coalesce(func.max(c.number), 0), func.count(c.words))).one()
+        last, worded = connection.execute(_STATE).one()
         state, known = self._known
         if state != (last, worded):
             known = InForce(history.read(connection))

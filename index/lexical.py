@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -139,11 +140,13 @@ def _schema() -> tantivy.Schema:
 
 
 def _document(unit: Unit) -> tantivy.Document:
-    language = unit.shelf.language
+    kind, language = unit.shelf
+    words, label = _body(unit.text, language), _label(unit.label, language)
+    return tantivy.Document(id=unit.id, **{kind: words, f"{kind}_label": label})
 
-    def body(text: str) -> str:
-        return " ".join(f"{language}:{term}" for term in terms(text, language))
 
-    return tantivy.Document(
-        id=unit.id, **{unit.shelf.kind: body(unit.text), f"{unit.shelf.kind}_label": body(unit.label)}
-    )
+def _body(text: str, language: str) -> str:
+    return " ".join(map(f"{language}:".__add__, terms(text, language)))
+
+
+_label = lru_cache(maxsize=1)(_body)  # an article's units come one after the other, and have one label

@@ -8,7 +8,7 @@ archive recall@5 of answers in another language went from .72 to .96 (XQuAD, Eng
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ from index.vectors import Vectors
 
 LEAST = 50  # units; a mean of fewer says more about their topics than about their language
 SAMPLE = 1_000  # units that a mean is taken from
-GROWTH = 1.1  # a mean is taken anew when its shelf has grown or shrunk by this factor
+GROWTH = 1.1  # where it cannot be carried on, a mean is taken anew when its shelf has changed in size by this factor
 
 Vector = NDArray[np.float32]
 
@@ -38,15 +38,22 @@ class Means:
     centre: Mapping[str, Vector]
 
 
-def refresh(store: Store, vectors: Vectors, shelves: Iterable[Shelf]) -> None:
-    """Take anew the means of those shelves whose size has changed much since; inside a turn."""
+def refresh(store: Store, vectors: Vectors, added: Mapping[Shelf, NDArray[np.float32]]) -> None:
+    """Bring the means up to what was written to the shelves just now, with the rows that were added to each; inside a
+    turn.
+
+    A shelf that has only grown by these has its mean carried on. Otherwise (rows were replaced or taken out, or a
+    process was killed before it came to this) it stays until the size has changed much, and is then taken anew.
+    """
     put, drop = {}, []
-    for shelf in shelves:
+    for shelf, rows in added.items():
         count = vectors.count(shelf)
         kept = store.facts.get(_name(shelf))
-        before = kept["count"] if isinstance(kept, dict) else 0
+        before, mean = (kept["count"], np.asarray(kept["mean"])) if isinstance(kept, dict) else (0, 0.0)
         if count == 0:
             drop.append(_name(shelf))
+        elif len(rows) and count == before + len(rows):
+            put[_name(shelf)] = _fact(count, (before * mean + rows.sum(axis=0, dtype=np.float64)) / count)
         elif not before / GROWTH < count < before * GROWTH:
             put[_name(shelf)] = _taken(vectors, shelf, count)
     if put or drop:
@@ -62,8 +69,11 @@ def all_of(vectors: Vectors) -> dict[str, object]:
 def _taken(vectors: Vectors, shelf: Shelf, count: int) -> object:
     names = sorted(vectors.ids(shelf))
     some = random.Random(count).sample(names, min(SAMPLE, len(names)))
-    mean = np.mean(list(vectors.get(shelf, some).values()), axis=0)
-    return {"count": count, "mean": [round(float(x), 6) for x in mean]}
+    return _fact(count, np.mean(list(vectors.get(shelf, some).values()), axis=0))
+
+
+def _fact(count: int, mean: NDArray[np.floating]) -> object:
+    return {"count": count, "mean": mean.astype(np.float64).round(6).tolist()}
 
 
 def means(store: Store, kind: UnitKind) -> Means:

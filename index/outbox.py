@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
 
-from sqlalchemy import Connection, Engine, Exists, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, Engine, Exists, and_, bindparam, delete, exists, insert, select, update
 
 from index.erase import erase, purge
 from index.tables import articles, few_at_a_time, jobs, leaving, revisions
@@ -33,6 +33,11 @@ class Job:
     state: State = "pending"
 
 
+_LEAVING = select(leaving.c.id).where(leaving.c.article == bindparam("name"), leaving.c.revision == bindparam("number"))
+_SHOWN = update(articles).where(articles.c.id == bindparam("name")).values(current=bindparam("number"))
+_LEFT = delete(leaving).where(leaving.c.article == bindparam("name"), leaving.c.revision <= bindparam("number"))
+
+
 class Outbox:
     def __init__(self, reading: Engine, writing: Engine) -> None:
         self._reading = reading
@@ -42,7 +47,8 @@ class Outbox:
     def post(connection: Connection, article: str, revision: int, action: Action, owner: str) -> Job:
         """Add a job inside the caller's transaction, so that it stands or falls with what it is about."""
         row = {"article": article, "revision": revision, "action": action, "state": "pending", "owner": owner}
-        result = connection.execute(insert(jobs).values(**row, added=datetime.now(UTC).isoformat(timespec="seconds")))
+        row["added"] = datetime.now(UTC).isoformat(timespec="seconds")
+        result = connection.execute(insert(jobs), row)
         (key,) = result.inserted_primary_key or (None,)
         return Job(id=cast(int, key), article=article, revision=revision, action=action)
 
@@ -82,9 +88,8 @@ class Outbox:
 
     def leaving(self, article: str, revision: int) -> list[str]:
         """Ids of quotations that this revision no longer has, and that the indexes may still hold."""
-        query = select(leaving.c.id).where(leaving.c.article == article, leaving.c.revision == revision)
         with self._reading.connect() as connection:
-            return list(connection.execute(query).scalars())
+            return list(connection.execute(_LEAVING, {"name": article, "number": revision}).scalars())
 
     def advance(self, todo: Iterable[Job], state: State) -> None:
         with self._writing.begin() as connection:
@@ -96,17 +101,16 @@ class Outbox:
         A purge stays open: the files still have what the record and the indexes no longer hold (scrub.py).
         """
         with self._writing.begin() as connection:
+            indexed = [_place(job) for job in alive if job.action == "index"]
+            if indexed:
+                connection.execute(_SHOWN, indexed)
             for job in alive:
-                if job.action == "index":
-                    connection.execute(
-                        update(articles).where(articles.c.id == job.article).values(current=job.revision)
-                    )
-                elif job.action == "remove":
+                if job.action == "remove":
                     erase(connection, job.article, job.revision)
                 elif job.action == "purge":
                     purge(connection, job.article, job.revision)
-                settled = and_(leaving.c.article == job.article, leaving.c.revision <= job.revision)
-                connection.execute(delete(leaving).where(settled))
+            if alive:
+                connection.execute(_LEFT, [_place(job) for job in alive])
             _reach(connection, [job for job in todo if job.action == "purge"], "erased")
             _reach(connection, [job for job in todo if job.action != "purge"], "done")
 
@@ -119,6 +123,10 @@ class Outbox:
         with self._writing.begin() as connection:
             for keys in few_at_a_time([job.id for job in purged]):
                 connection.execute(delete(jobs).where(jobs.c.id.in_(keys)))
+
+
+def _place(job: Job) -> dict[str, object]:
+    return {"name": job.article, "number": job.revision}
 
 
 def _reach(connection: Connection, todo: Iterable[Job], state: State) -> None:

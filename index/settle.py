@@ -17,7 +17,7 @@ from index.outbox import LEAVING, Job
 from index.scrub import scrub
 from index.unit import Shelf, Unit, units
 
-BATCH_ARTICLES = 16  # a turn's worth: some 250 units, half a second of writing
+BATCH_ARTICLES = 32  # a turn's worth: some 750 units, half a second of writing
 BATCH_REMOVALS = 200  # nothing to embed, and deleting is quick
 
 
@@ -75,9 +75,10 @@ def _write(library: Library, jobs: Sequence[Job], work: Sequence[_Work]) -> None
             gone, new = _by_shelf(each.gone for each in work), _rows(work)
             for shelf, ids in gone.items():
                 vectors.delete(shelf, ids)
-            for shelf, rows in new.items():
-                vectors.add(shelf, [name for name, _ in rows], np.array([row for _, row in rows], np.float32))
-            means.refresh(library.store, vectors, gone.keys() | new.keys())
+            for shelf, (ids, rows) in new.items():
+                vectors.add(shelf, ids, rows)
+            nothing = dict.fromkeys(gone, np.zeros((0, 0), np.float32))
+            means.refresh(library.store, vectors, nothing | {shelf: rows for shelf, (_, rows) in new.items()})
         outbox.advance([each.job for each in work], "vectors")
         lexical.write(
             [name for each in work for ids in each.gone.values() for name in ids],
@@ -121,10 +122,11 @@ def _by_shelf(parts: Iterable[dict[Shelf, list[str]]]) -> dict[Shelf, list[str]]
     return found
 
 
-def _rows(work: Iterable[_Work]) -> dict[Shelf, list[tuple[str, NDArray[np.float32]]]]:
+def _rows(work: Iterable[_Work]) -> dict[Shelf, tuple[list[str], NDArray[np.float32]]]:
+    """The ids to put in with their vectors, by shelf."""
     found: dict[Shelf, list[tuple[str, NDArray[np.float32]]]] = defaultdict(list)
     for each in work:
         if each.vectors is not None:
             for unit, row in zip(each.put, each.vectors, strict=True):
                 found[unit.shelf].append((unit.id, row))
-    return found
+    return {shelf: ([name for name, _ in rows], np.array([row for _, row in rows])) for shelf, rows in found.items()}

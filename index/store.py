@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    bindparam,
     func,
     insert,
     select,
@@ -48,6 +49,24 @@ from index.tables import articles, few_at_a_time, jobs, passages, quotations, re
 from index.threads import Threads
 from index.unit import UNDETERMINED, units
 from index.visits import Visits
+
+# Made once, with the parts of a revision: what an article needs to come in.
+_LISTED = select(articles.c.id).where(articles.c.id == bindparam("name"))
+_CURRENT = select(articles.c.current).where(articles.c.id == bindparam("name")).scalar_subquery()
+_REVISION = select(revisions).where(
+    revisions.c.article == bindparam("name"), revisions.c.revision == func.coalesce(bindparam("revision"), _CURRENT)
+)
+_PARTS = [
+    select(table)
+    .where(
+        table.c.article == bindparam("name"), table.c.revision == func.coalesce(bindparam("revision"), table.c.revision)
+    )
+    .order_by(table.c.revision, table.c.start)
+    for table in (passages, quotations)
+]
+_LANGUAGES = select(revisions.c.revision, func.coalesce(revisions.c.language, UNDETERMINED)).where(
+    revisions.c.article == bindparam("name")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +126,7 @@ class Store:
         meanwhile, so it is asked again here, and the entry moves to the revision that is free.
         """
         outcomes: list[tuple[Status, Job | None] | Rejected] = []
+        kept: list[Entry] = []
         with self._writing.begin() as connection:
             for entry in entries:
                 try:
@@ -116,28 +136,36 @@ class Store:
                     continue
                 if allowed.again:
                     let_in(connection, entry.article.id, [entry.article.url] if entry.article.url else [])
-                job = None if status == "same" else self._keep(connection, _moved(entry, final), owner)
-                outcomes.append((status, job))
+                if status == "same":
+                    outcomes.append((status, None))
+                    continue
+                kept.append(_moved(entry, final))
+                outcomes.append((status, self._keep(connection, final, owner)))
+            self._keep_parts(connection, kept)
         return outcomes
 
-    def _keep(self, connection: Connection, entry: Entry, owner: str) -> Job:
-        article = entry.article
-        exists = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).first()
-        if exists is None:
-            connection.execute(insert(articles).values(id=article.id, current=None, url=article.url, compared=0))
+    def _keep(self, connection: Connection, article: Article, owner: str) -> Job:
+        new = connection.execute(_LISTED, {"name": article.id}).first() is None
+        if new:
+            row = {"id": article.id, "current": None, "url": article.url, "compared": 0}
+            connection.execute(insert(articles), row)
         else:
             connection.execute(update(articles).where(articles.c.id == article.id).values(url=article.url))
-        connection.execute(insert(revisions).values(**rows.revision_row(article, datetime.now(UTC))))
-        if entry.passages:
-            connection.execute(insert(passages), [rows.passage_row(passage) for passage in entry.passages])
-        if entry.quotations:
-            connection.execute(insert(quotations), self.corrections.rows(connection, article, entry.quotations))
+        connection.execute(insert(revisions), rows.revision_row(article, datetime.now(UTC)))
         job = self.outbox.post(connection, article.id, article.revision, "index", owner)
-        if exists is None:
+        if new:
             link(connection, article, job.id)
         else:
             relink(connection, [article.id])
         return job
+
+    def _keep_parts(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        """Of the whole batch at once: a statement costs more than a row."""
+        split = [rows.passage_row(passage) for entry in entries for passage in entry.passages]
+        said = [row for entry in entries for row in self.corrections.rows(connection, entry.article, entry.quotations)]
+        for table, made in ((passages, split), (quotations, said)):
+            if made:
+                connection.execute(insert(table), made)
 
     def requote(self, found: Iterable[tuple[Article, Collection[Quotation]]], owner: str) -> list[Job]:
         """Replace the quotations of articles that answers see; in one transaction, with a job for each article whose
@@ -186,10 +214,8 @@ class Store:
 
     def article(self, name: str, revision: int | None = None) -> Article:
         """One revision of an article, the one that answers see where none is named. Raises UnknownArticle."""
-        current = select(articles.c.current).where(articles.c.id == name).scalar_subquery()
-        wanted = revisions.c.revision == (current if revision is None else revision)
         with self._engine.connect() as connection:
-            row = connection.execute(select(revisions).where(revisions.c.article == name, wanted)).mappings().first()
+            row = connection.execute(_REVISION, {"name": name, "revision": revision}).mappings().first()
         if row is None:
             raise UnknownArticle(name)
         return rows.article_of(row)
@@ -201,21 +227,15 @@ class Store:
         editor has said is no quotation: the indexes keep that.
         """
         with self._engine.connect() as connection:
-            found = []
-            for table in (passages, quotations):
-                query = select(table).where(table.c.article == name).order_by(table.c.revision, table.c.start)
-                if revision is not None:
-                    query = query.where(table.c.revision == revision)
-                found.append(connection.execute(query).mappings().all())
-        said = [rows.quotation_of(row) for row in found[1] if dismissed or not row["dismissed"]]
-        return [rows.passage_of(row) for row in found[0]], said
+            wanted = {"name": name, "revision": revision}
+            split, said = (connection.execute(query, wanted).mappings().all() for query in _PARTS)
+        seen = [rows.quotation_of(row) for row in said if dismissed or not row["dismissed"]]
+        return [rows.passage_of(row) for row in split], seen
 
     def languages(self, name: str) -> dict[int, str]:
         """The shelf language of each revision of an article, by its number."""
-        language = func.coalesce(revisions.c.language, UNDETERMINED)
-        query = select(revisions.c.revision, language).where(revisions.c.article == name)
         with self._engine.connect() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(_LANGUAGES, {"name": name})}
 
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Those of the ids that answers may see."""
@@ -253,6 +273,8 @@ class Store:
 
 def _moved(entry: Entry, final: Article) -> Entry:
     """The entry under the id and revision that it is kept as."""
+    if (final.id, final.revision) == (entry.article.id, entry.article.revision):
+        return replace(entry, article=final)
     named = {"article": final.id, "revision": final.revision}
     return Entry(
         article=final,

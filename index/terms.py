@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain, repeat
 
 import Stemmer
 
@@ -33,7 +34,7 @@ STEMMERS = {
 ENDINGS_AFTER_APOSTROPHE = frozenset({"tr", "az"})
 
 MAX_WORDS = 65_536  # whose terms are remembered, some 15 MB: of an article's words nine in ten were met before
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}+|[^\W_]++(?:['’ʼ][^\W_]++)*+")
 # Within words, but of none of their letters: stress and vowel marks that compose with no letter, soft hyphens, joiners.
 _UNSEEN = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff]+")
 _TURKIC_CASE = str.maketrans({"I": "ı", "İ": "i"})
@@ -45,7 +46,7 @@ def terms(text: str, language: str) -> list[str]:
         text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     if language in ENDINGS_AFTER_APOSTROPHE:
         text = text.translate(_TURKIC_CASE)
-    return [term for match in _WORD.finditer(text) for term in _terms_of(match.group(), language)]
+    return list(chain.from_iterable(map(_terms_of, _WORD.findall(text), repeat(language))))
 
 
 @lru_cache(maxsize=MAX_WORDS)

@@ -48,44 +48,51 @@ def names(n: int, prefix: str = "a") -> list[str]:
     return [f"{prefix}{number}" for number in range(n)]
 
 
+def put(store: Store, vectors: Vectors, shelf: Shelf, ids: list[str], rows: Matrix) -> None:
+    vectors.add(shelf, ids, rows)
+    means.refresh(store, vectors, {shelf: rows})
+
+
 class TestKept:
     def test_the_mean_of_a_shelf_is_that_of_its_rows(self, store: Store, vectors: Vectors) -> None:
-        vectors.add(EN, names(LEAST), cone(LEAST, 0))
-        means.refresh(store, vectors, [EN])
+        put(store, vectors, EN, names(LEAST), cone(LEAST, 0))
         np.testing.assert_allclose(means.means(store, "passage").centre["en"], cone(LEAST, 0).mean(axis=0), atol=1e-5)
 
     def test_of_few_units_there_is_an_average_and_no_centre(self, store: Store, vectors: Vectors) -> None:
-        vectors.add(EN, names(LEAST - 1), cone(LEAST - 1, 0))
-        means.refresh(store, vectors, [EN])
+        put(store, vectors, EN, names(LEAST - 1), cone(LEAST - 1, 0))
         known = means.means(store, "passage")
         assert (list(known.average), dict(known.counts), dict(known.centre)) == (["en"], {"en": LEAST - 1}, {})
 
     def test_kinds_have_means_of_their_own(self, store: Store, vectors: Vectors) -> None:
-        vectors.add(EN, names(3), cone(3, 0))
-        means.refresh(store, vectors, [EN])
+        put(store, vectors, EN, names(3), cone(3, 0))
         assert means.means(store, "quotation").average == {}
 
+    def test_it_is_carried_on_by_what_is_added(self, store: Store, vectors: Vectors) -> None:
+        some, others = cone(100, 0), cone(7, 1)
+        put(store, vectors, EN, names(100), some)
+        put(store, vectors, EN, names(7, "b"), others)
+        known = means.means(store, "passage")
+        assert known.counts["en"] == 107
+        np.testing.assert_allclose(known.average["en"], np.concatenate([some, others]).mean(axis=0), atol=1e-5)
+
     @pytest.mark.parametrize(("n", "anew"), [(1, False), (int(100 * GROWTH) - 100 + 1, True)])
-    def test_it_is_taken_anew_when_the_shelf_has_grown_by_much(
+    def test_where_rows_are_replaced_it_waits_until_the_shelf_has_grown_by_much(
         self, store: Store, vectors: Vectors, n: int, anew: bool
     ) -> None:
-        vectors.add(EN, names(100), cone(100, 0))
-        means.refresh(store, vectors, [EN])
-        vectors.add(EN, names(n, "b"), cone(n, 1))
-        means.refresh(store, vectors, [EN])
+        put(store, vectors, EN, names(100), cone(100, 0))
+        vectors.add(EN, names(n, "b"), cone(n, 1))  # and killed before the mean was kept
+        put(store, vectors, EN, names(3), cone(3, 1))
         assert (means.means(store, "passage").counts["en"] > 100) == anew
 
     def test_it_goes_with_the_last_unit(self, store: Store, vectors: Vectors) -> None:
-        vectors.add(EN, names(3), cone(3, 0))
-        means.refresh(store, vectors, [EN])
+        put(store, vectors, EN, names(3), cone(3, 0))
         vectors.delete(EN, names(3))
-        means.refresh(store, vectors, [EN])
+        means.refresh(store, vectors, {EN: np.zeros((0, 3), np.float32)})
         assert means.means(store, "passage").average == {}
 
     def test_those_of_a_whole_build_are_the_same(self, store: Store, vectors: Vectors) -> None:
-        vectors.add(EN, names(5), cone(5, 0))
-        vectors.add(FR, names(5), cone(5, 1))
-        means.refresh(store, vectors, [EN, FR])
+        put(store, vectors, EN, names(5), cone(5, 0))
+        put(store, vectors, FR, names(5), cone(5, 1))
         assert means.all_of(vectors) == {f"mean:{name}": value for name, value in store.facts.under("mean:").items()}
 
 
