@@ -30,6 +30,7 @@ BARE = (
 HOME_VARIABLE = "BRIEFINGS_HOME"  # read before there is a home to read files from
 DEFAULT_EMBEDDER = "e5-small"
 LEXICAL_ONLY = "none"
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 
 
 class OutletRule(BaseModel):
@@ -102,6 +103,12 @@ class Settings(BaseModel):
     openai_api_key: SecretStr | None = Field(default=None, description="the key of the OpenAI-compatible endpoint")
     openai_base_url: str | None = Field(default=None, description="its address; OpenAI's own where unset")
 
+    smtp_host: str | None = Field(default=None, description="the mail server that drafts are sent through")
+    smtp_port: int = Field(default=587, ge=1, le=65_535, description="its port")
+    smtp_starttls: bool = Field(default=True, description="encrypt the connection to it, and check its certificate")
+    smtp_user: str | None = Field(default=None, description="whom it knows us as; nobody where unset")
+    smtp_password: SecretStr | None = Field(default=None, description="the password that goes with it")
+    smtp_from: str | None = Field(default=None, description="the address that drafts come from")
     slack_bot_token: SecretStr | None = Field(default=None, description="the bot's token, xoxb-…, in one workspace")
     slack_app_token: SecretStr | None = Field(default=None, description="the app's token, xapp-…, for socket mode")
     slack_signing_secret: SecretStr | None = Field(default=None, description="what Slack signs its requests with")

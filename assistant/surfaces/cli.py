@@ -17,6 +17,7 @@ from assistant.surfaces import (
     questions,
     removing,
     retrying,
+    scheduling,
     serving,
     slacking,
     verifying,
@@ -42,6 +43,7 @@ COMMANDS = (
     evaluating,
     verifying,
     drafting,
+    scheduling,
     offering,
 )
 

@@ -1,7 +1,9 @@
-"""Where a draft goes: to standard output or a file."""
+"""Where a draft goes: to standard output, a file, people's mail."""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,11 +12,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from assistant.errors import CannotWrite
-from assistant.surfaces.app import print_json, say
+from assistant.surfaces.app import PARTLY, complain, print_json, say
 
 if TYPE_CHECKING:
     from assistant.briefs.finished import Finished
+    from index.settings import Settings
 
+ATTACHED = ".html"  # to a message, where no other file is wanted
 DAY = "{day}"  # in the name of a file: that of the draft
 
 
@@ -24,6 +28,7 @@ class Delivery:
 
     output: Path | None
     as_json: bool
+    mail_to: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.as_json and self.output is not None:
@@ -37,14 +42,37 @@ class Delivery:
     def _ending(self) -> str:
         return self.output.suffix.lower() if self.output else ".md"
 
-    def deliver(self, draft: Finished) -> None:
-        """Raises CannotWrite where it cannot be written as what, or where, it is wanted."""
+    def check(self, settings: Settings) -> None:
+        """Before there is a draft. Raises SettingsError where the settings do not say how it is to be sent."""
+        if self.mail_to:
+            from assistant.briefs.mail import Outgoing, address
+
+            Outgoing.of(settings)
+            deque(map(address, self.mail_to), maxlen=0)
+
+    def deliver(self, draft: Finished, settings: Settings) -> None:
+        """Raises CannotWrite where it cannot be written as what, or where, it is wanted, and NotSent."""
         if self.as_json:
             print_json(draft.told)
-        elif self.output is None:
-            print(draft.file(self._ending).decode("utf-8"), end="")
-        else:
+        elif self.output is not None:
             _keep(_named(self.output, draft.day), draft.file(self._ending))
+        elif not self.mail_to:
+            print(draft.file(self._ending).decode("utf-8"), end="")
+        if self.mail_to:
+            _mail(draft, self._ending if self.output else ATTACHED, self.mail_to, settings)
+
+
+def _mail(draft: Finished, ending: str, to: Sequence[str], settings: Settings) -> None:
+    """Send it to each; those whom the server refuses are named, and the command has then done a part."""
+    from assistant.briefs.mail import Outgoing, message, send
+
+    out = Outgoing.of(settings)
+    refused = send(message(draft, ending, out.sender, to), out)
+    for who, why in refused.items():
+        complain(f"{who}: not sent: {why}")
+    say(f"sent to {', '.join(one for one in to if one not in refused)}")
+    if refused:
+        raise typer.Exit(PARTLY)
 
 
 def _named(output: Path, day: date) -> Path:

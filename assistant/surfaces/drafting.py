@@ -55,6 +55,10 @@ def draft(
         str | None,
         typer.Option(metavar="DRAFT", help="In place of TOPIC: what was collected, by the id or title in `drafts`."),
     ] = None,
+    mail_to: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="Send it by mail, with the file of -o or an .html; may be repeated."),
+    ] = None,
     labels: Annotated[
         str | None,
         typer.Option(metavar="LANGUAGE", help="Of its own words: en, ru, hy, az, ka, tr; the topic's otherwise."),
@@ -65,7 +69,7 @@ def draft(
     from assistant.answer import Refusal
     from assistant.briefs.finished import of_briefing
 
-    delivery = Delivery(output=output, as_json=as_json)
+    delivery = Delivery(output=output, as_json=as_json, mail_to=tuple(mail_to or ()))
     first, last, shown = _since(since, days), day(until), _shown(after)
     if (topic is None) == (collected is None):
         raise typer.BadParameter("give a TOPIC, or --collected with the id or title of a draft")
@@ -73,8 +77,9 @@ def draft(
     if collected is not None and (any(chosen) or kind != DEFAULT_KIND):
         raise typer.BadParameter("--collected is a draft as people have put it together; nothing selects from it")
     with open_library() as library:
+        delivery.check(library.settings)
         if topic is None:
-            delivery.deliver(_put_together(collected or "", labels, library))
+            delivery.deliver(_put_together(collected or "", labels, library), library.settings)
             return
         started = time.perf_counter()
         made = library.draft(
@@ -93,7 +98,7 @@ def draft(
         return
     if not made.citations:
         say("nothing is left to be shown: what was found is left out, and --json says why")
-    delivery.deliver(of_briefing(made, labels))
+    delivery.deliver(of_briefing(made, labels), library.settings)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """How long a briefing draft takes: python tests/benchmarks/brief.py [--home DIR] [--grown DIR] [--articles 10000]
 
-An archive of 10,000 articles without a model: real news, then copies of it in which every fourth word is another one of
+An archive of 10,000 articles without a model: real news, then copies of it in which every second word is another one of
 its length, on other days and with noise in the vectors, so that none is a copy to the archive and nothing is embedded
 twice. Each topic is drafted in a process of its own, as `briefings draft` does it, and its stages timed, the writing of
 every format among them.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
@@ -17,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -45,8 +46,8 @@ from index.store import Entry
 from index.unit import units
 
 BASE = 250  # articles that are read and embedded
-EVERY_WORD = 4
-SHORTEST = 4  # letters of a word that is exchanged
+EVERY_WORD = 2
+WORD = re.compile(r"\b[a-z]{4,}\b")  # such as is exchanged
 DAYS = 9  # between one copy of the base and the next
 TOPICS = (
     "the war in Ukraine",
@@ -84,7 +85,7 @@ def grow(home: Path, base: Library, articles: int) -> None:
     known = remembered(base)
     with opened(home, Remembering(base.embedder, known)) as library:
         held = library.store.catalogue.totals()["articles"]
-        take_in(library, (entry for entry in varied(base, known, articles, held)))
+        take_in(library, varied(base, known, articles, held))
 
 
 def varied(base: Library, known: dict[str, Vector], articles: int, held: int) -> Iterator[Entry]:
@@ -92,49 +93,51 @@ def varied(base: Library, known: dict[str, Vector], articles: int, held: int) ->
     words = defaultdict(list)
     every = list(base.store.every_article())
     for name, revision in every:
-        for word in base.store.article(name, revision).text.split():
-            if len(word) >= SHORTEST and word.isascii() and word.isalpha() and word.islower():
-                words[len(word)].append(word)
-    made = 0
-    for number in count():
-        chance = Random(number)
-        for name, revision in every:
-            if made == articles:
-                return
-            made += 1
-            entry = _other(base, name, revision, number, words, chance)
-            if made > held:
-                before = units(base.store.article(name, revision), *base.store.parts(name, revision))
-                after = units(entry.article, entry.passages, entry.quotations)
-                known.update({new.text: known[old.text] for old, new in zip(before, after, strict=True)})
-                yield entry
+        for word in WORD.findall(base.store.article(name, revision).text):
+            words[len(word)].append(word)
+    wanted = ((number, *one) for number in count() for one in every)
+    for number, name, revision in islice(wanted, held, articles):
+        article, (passages, quotations) = base.store.article(name, revision), base.store.parts(name, revision)
+        entry = _other(Entry(article=article, passages=passages, quotations=quotations), number, words)
+        before = units(article, passages, quotations)
+        after = units(entry.article, entry.passages, entry.quotations)
+        known.update({new.text: known[old.text] for old, new in zip(before, after, strict=True)})
+        yield entry
 
 
-def _other(base: Library, name: str, revision: int, number: int, words: dict[int, list[str]], chance: Random) -> Entry:
-    article = base.store.article(name, revision)
-    passages, quotations = base.store.parts(name, revision)
-    named = [span for one in quotations for span in (one.mention, one.cue) if span]
-    text = _exchanged(article.text, named, words, chance)
-    day = article.day + timedelta(days=DAYS * number) if article.day else None
-    title = _exchanged(article.title, [], words, chance) if article.title else None
-    other = f"copy{number}-{name}"
+def _other(entry: Entry, number: int, words: dict[int, list[str]]) -> Entry:
+    """The copy of this number, the same whenever it is made."""
+    article, chance = entry.article, Random(f"{number} {entry.article.id}")
+    named = [span for one in entry.quotations for span in (one.mention, one.cue) if span]
+    name = f"copy{number}-{article.id}"
+    other = replace(
+        article,
+        id=name,
+        revision=1,
+        url=None,
+        text=_exchanged(article.text, named, words, chance),
+        title=_exchanged(article.title, [], words, chance) if article.title else None,
+        published=article.day + timedelta(days=DAYS * number) if article.day else None,
+    )
     return Entry(
-        article=replace(article, id=other, revision=1, url=None, text=text, title=title, published=day),
-        passages=tuple(replace(each, article=other, revision=1) for each in passages),
-        quotations=tuple(replace(each, article=other, revision=1) for each in quotations),
+        article=other,
+        passages=tuple(replace(each, article=name, revision=1) for each in entry.passages),
+        quotations=tuple(replace(each, article=name, revision=1) for each in entry.quotations),
     )
 
 
 def _exchanged(text: str, kept: list[Span], words: dict[int, list[str]], chance: Random) -> str:
-    """With every fourth of its longer lower-case words another one as long; not where somebody is named or speaks."""
-    parts, at = [], 0
-    for word in text.split(" "):
-        span = Span(at, at + len(word)) if word else None
-        at += len(word) + 1
-        free = span is not None and not any(span.overlaps(one) for one in kept)
-        others = words.get(len(word)) if free and word.isascii() and word.isalpha() and word.islower() else None
-        parts.append(chance.choice(others) if others and chance.randrange(EVERY_WORD) == 0 else word)
-    return " ".join(parts)
+    """With every second of its longer lower-case words another one as long; not where somebody is named or speaks."""
+    held = bytearray(len(text))
+    for span in kept:
+        held[span.start : span.end] = b"\1" * len(span)
+
+    def other(match: re.Match[str]) -> str:
+        if chance.randrange(EVERY_WORD) or any(held[match.start() : match.end()]):
+            return match[0]
+        return chance.choice(words.get(len(match[0])) or [match[0]])
+
+    return WORD.sub(other, text)
 
 
 class Timed(Assistant):
