@@ -51,7 +51,7 @@ def load_embedder(
     timeout: float = 30.0,
     on_progress: Callable[[str], None] | None = None,
 ) -> Embedder:
-    """The embedder of that name: "e5-small", "openai:MODEL" or, for tests, "hash".
+    """The embedder of that name: "e5-small", "openai:MODEL", that of a plugin or, for tests, "hash".
 
     `threads` is how many processor cores it may use, all of them where None; `timeout` is in seconds, for one
     request. `on_progress` is told in a line what takes more than a moment. Raises EmbedderUnavailable.
@@ -65,7 +65,9 @@ def load_embedder(
         return OpenAIEmbedder(model, api_key=openai_api_key, base_url=openai_base_url, timeout=timeout)
     if name == "hash":
         return HashEmbedder()
-    raise EmbedderUnavailable(f'no embedder is called {name!r}; there are "e5-small", "openai:MODEL" and "none"')
+    from index.plugged import PluggedEmbedder
+
+    return PluggedEmbedder(name, home)
 
 
 class OpenAIEmbedder:

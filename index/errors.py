@@ -11,6 +11,7 @@ BriefingsError              base of all of them; its text is one line for a user
 +- VectorsUnavailable       the vector index cannot be read or written
 +- LexicalUnavailable       the lexical index cannot be read or written
 +- EmbedderUnavailable      no embedder can be loaded or reached
++- PluginFailed             a plugin of another package does not load, or not do what it promises
 +- ParserUnavailable        the parser of English cannot be loaded (index.attribute)
 +- UnknownArticle           no article of that id
 +- UnknownConversation      no conversation of that id
@@ -64,6 +65,10 @@ class LexicalUnavailable(BriefingsError):
 
 class EmbedderUnavailable(BriefingsError):
     """No embedder can be loaded or reached."""
+
+
+class PluginFailed(BriefingsError):
+    """A plugin of another package does not load, or does not do what it promises; the message names both."""
 
 
 class UnknownArticle(BriefingsError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from index.lexical import Lexical
 from index.library import Library
 from index.once import once
 from index.passage import Passage
+from index.plugged import rescored
 from index.quotation import Quotation
 from index.terms import terms
 from index.unit import Shelf, UnitKind
@@ -228,7 +229,7 @@ class UnitRetriever(BaseRetriever):
                 break
             n *= 4  # a story that many outlets carry has filled the ranking with its copies
         if self.kind == "passage":
-            shown = _spread(shown, lambda hit: found[hit.id].article)
+            shown = _spread(self._reranked(query, shown, found), lambda hit: found[hit.id].article)
         documents: list[Document] = []
         for hit in shown[:k]:
             with contextlib.suppress(UnknownArticle):  # removed this moment
@@ -245,11 +246,19 @@ class UnitRetriever(BaseRetriever):
         if not originals:
             return list(hits)
 
-        def text(hit: Hit) -> str:
-            unit = found[hit.id]
-            return unit.span.of(self.library.revision(unit.article, unit.revision).text)
+        return once(hits, originals, lambda hit: found[hit.id].article, lambda hit: self._text(found[hit.id]))
 
-        return once(hits, originals, lambda hit: found[hit.id].article, text)
+    def _reranked(self, query: str, hits: list[Hit], found: Mapping[str, Passage | Quotation]) -> list[Hit]:
+        """The ranking in the order of the settings' reranker, where they name one, with its scores."""
+        name = self.library.settings.reranker
+        if name is None or not hits:
+            return hits
+        scores = rescored(name, query, [self._text(found[hit.id]) for hit in hits])
+        again = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
+        return sorted(again, key=lambda hit: -hit.score)
+
+    def _text(self, unit: Passage | Quotation) -> str:
+        return unit.span.of(self.library.revision(unit.article, unit.revision).text)
 
     def _document(self, hit: Hit, unit: Passage | Quotation) -> Document:
         article = self.library.revision(unit.article, unit.revision)

@@ -16,6 +16,7 @@ from dotenv.parser import parse_stream
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from index.errors import SettingsError
+from index.plugins import EMBEDDERS, RERANKERS
 
 PREFIX = "BRIEFINGS_"
 BARE = (
@@ -50,6 +51,9 @@ class Settings(BaseModel):
 
     embedder: str = Field(
         default=DEFAULT_EMBEDDER, description="e5-small (ships with the package), openai:MODEL, or none (lexical only)"
+    )
+    reranker: str | None = Field(
+        default=None, description="a plugin that puts found passages in order; none where unset"
     )
     chroma_url: str | None = Field(
         default=None, description="http://HOST:PORT of a Chroma server; embedded where unset"
@@ -120,7 +124,20 @@ class Settings(BaseModel):
     def _known_embedder(cls, value: str) -> str:
         if value in (DEFAULT_EMBEDDER, LEXICAL_ONLY) or value.removeprefix("openai:") not in (value, ""):
             return value
-        raise ValueError("use e5-small, openai:MODEL (such as openai:text-embedding-3-small) or none")
+        if value in (plugins := EMBEDDERS.names()):
+            return value
+        more = "".join(f", {name} (a plugin)" for name in plugins)
+        raise ValueError(f"use e5-small, openai:MODEL (such as openai:text-embedding-3-small){more} or none")
+
+    @field_validator("reranker")
+    @classmethod
+    def _known_reranker(cls, value: str | None) -> str | None:
+        if value is None or value in (plugins := RERANKERS.names()):
+            return value
+        known = (
+            f"those that are installed are {', '.join(plugins)}" if plugins else "no plugin that is one is installed"
+        )
+        raise ValueError(f"no reranker is called {value!r}; {known}")
 
     @field_validator("fetch_contact")
     @classmethod

@@ -14,7 +14,9 @@ from assistant.briefs.collection import Collection
 from assistant.briefs.contract import briefing_as_json
 from assistant.briefs.labels import DEFAULT, Labels
 from assistant.briefs.page import Page
-from assistant.briefs.write import written
+from assistant.briefs.write import ENDINGS, written
+from assistant.errors import CannotWrite
+from index.plugins import EXPORTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +28,24 @@ class Finished:
     day: date
 
     def file(self, ending: str) -> bytes:
-        """In the format of this ending. Raises CannotWrite where the extra for it is not installed."""
+        """In the format of this ending. Raises CannotWrite where there is none, or the extra for it is not installed,
+        and PluginFailed.
+        """
         if ending == ".json":
             return (json.dumps(self.told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-        return written(self.page, ending)
+        return written(self.page, ending) if ending in ENDINGS else _by_plugin(self.told, ending)
+
+
+def _by_plugin(told: Mapping[str, Any], ending: str) -> bytes:
+    name = ending.removeprefix(".")
+    exporter = EXPORTERS.find(name)
+    if exporter is None:
+        raise CannotWrite(f"a draft is not written to a {ending} file; no plugin that is installed does it")
+    with EXPORTERS.answering(name):
+        made = exporter(told)
+        if not isinstance(made, bytes):
+            raise TypeError(f"it gave {type(made).__name__}, not bytes")
+        return made
 
 
 def of_briefing(made: Briefing, language: str | None = None) -> Finished:

@@ -151,17 +151,21 @@ def _find_quotations_anew(library: Library) -> int:
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Examine whether both indexes hold what the record says, and find it, and what the model can do."""
+    """Examine whether both indexes hold what the record says, and find it; the model, and plugins."""
     from assistant.render import visible
-    from assistant.surfaces.health import findings, health_as_json
+    from assistant.surfaces.health import findings, health_as_json, plugin
     from assistant.surfaces.model import finding, model_as_json, probed
+    from index.plugins import installed
 
     with open_library() as library:
         health, model = library.examine(), probed(library.archive)
+    plugins = installed()
     if as_json:
-        print_json(health_as_json(health) | {"model": model_as_json(model)})
+        print_json(
+            health_as_json(health) | {"model": model_as_json(model), "plugins": [asdict(one) for one in plugins]}
+        )
     else:
-        for line in (*findings(health), *([finding(model)] if model else [])):
+        for line in (*findings(health), *([finding(model)] if model else []), *map(plugin, plugins)):
             out_console().print(visible(line), markup=False, soft_wrap=True)
-    if not health.sound or (model and model.failure):
+    if not health.sound or (model and model.failure) or any(one.failure for one in plugins):
         raise typer.Exit(FAILED)

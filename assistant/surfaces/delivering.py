@@ -33,10 +33,10 @@ class Delivery:
     def __post_init__(self) -> None:
         if self.as_json and self.output is not None:
             raise typer.BadParameter("--json prints; to write a file name it with -o draft.json")
-        from assistant.briefs.export import ENDINGS
+        from assistant.briefs.export import endings
 
-        if self.output is not None and self._ending not in ENDINGS:
-            raise typer.BadParameter(f"{self.output.name!r}: a draft is written to a {', '.join(ENDINGS)} file")
+        if self.output is not None and self._ending not in (known := endings()):
+            raise typer.BadParameter(f"{self.output.name!r}: a draft is written to a {', '.join(known)} file")
 
     @property
     def _ending(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.doctor import Difference, Health
+from index.plugins import Installed
 
 REQUOTE = "`briefings reindex --quotations` finds them anew"
 REINDEX = "`briefings reindex` makes both indexes anew from the record"
@@ -28,6 +29,11 @@ def findings(health: Health) -> Iterator[str]:
     if health.waiting:
         yield f"{health.waiting} articles wait for the indexes; the next command settles them"
     yield f"{health.free_bytes // 1_000_000:,} MB are free on the disk"
+
+
+def plugin(one: Installed) -> str:
+    """A line about a plugin."""
+    return one.failure or f"plugin {one.name} ({one.group}, {one.package}): loads"
 
 
 def outdated(articles: int) -> str:

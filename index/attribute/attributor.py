@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from index.article import Article
@@ -14,6 +15,8 @@ from index.attribute.languages.quotations import other_quotations
 from index.attribute.marks import OPENERS, marked, paragraphs
 from index.attribute.transcripts.lines import has_labels
 from index.language import identify
+from index.plugged import plugged_extractor
+from index.plugins import EXTRACTORS
 from index.quotation import Quotation
 from index.script import Script, script
 from index.span import Span
@@ -43,18 +46,30 @@ class Attributor:
 
     def attribute(self, articles: Sequence[Article]) -> list[tuple[Quotation, ...]]:
         """The quotations of each article; raises ParserUnavailable where English is met and no model is installed."""
-        languages = [_language(article) for article in articles]
+        languages = [_language(article, self._plugged) for article in articles]
         pieces = [
             (i, offset, piece)
             for i, (article, language) in enumerate(zip(articles, languages, strict=True))
+            if language not in self._plugged
             for offset, piece in _pieces(article, language)
+        ]
+        plugged = [
+            (i, 0, self._plugged[language](article))
+            for i, (article, language) in enumerate(zip(articles, languages, strict=True))
+            if language in self._plugged
         ]
         english = [entry for entry in pieces if languages[entry[0]] == "en"]
         others = [entry for entry in pieces if languages[entry[0]] != "en"]
         found: list[list[Quotation]] = [[] for _ in articles]
-        for i, offset, quotations in [*self._english(english), *self._others(others, languages)]:
+        for i, offset, quotations in [*self._english(english), *self._others(others, languages), *plugged]:
             found[i] += [_moved(q, offset) for q in quotations]
         return [tuple(sorted(quotations, key=lambda q: q.span)) for quotations in found]
+
+    @cached_property
+    def _plugged(self) -> dict[str, Callable[[Article], tuple[Quotation, ...]]]:
+        """What plugins find quotations with, by language; ours have rules of their own."""
+        codes = [code for code in EXTRACTORS.names() if code != "en" and code not in RULES]
+        return {code: plugged_extractor(code) for code in codes}
 
     def _english(self, entries: list[tuple[int, int, Article]]) -> list[tuple[int, int, tuple[Quotation, ...]]]:
         if not entries:
@@ -82,14 +97,14 @@ class Attributor:
         return [(i, offset, other_quotations(piece, languages[i])) for i, offset, piece in entries]
 
 
-def _language(article: Article) -> str:
-    """The article's own code; where it has none, the one it is identified by if there are rules for it, else Russian
-    for Cyrillic letters and English for all others.
+def _language(article: Article, plugged: Collection[str]) -> str:
+    """The article's own code; where it has none, the one it is identified by if there are rules or a plugin for it,
+    else Russian for Cyrillic letters and English for all others.
     """
     if article.language:
         return article.language
     found = identify(article.text)
-    if found is not None and found in RULES:
+    if found is not None and (found in RULES or found in plugged):
         return found
     return "ru" if script(article.text) is Script.CYRILLIC else "en"
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from index.errors import Rejected
 from index.locator import Locator
+from index.plugged import of_plugin
 from index.sources.kinds import KINDS, article_format, read_open, readable
 from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.packed import PACKED, packed, read_packed
@@ -35,10 +36,10 @@ def read_sources(sources: Iterable[str], stdin: BinaryIO | None) -> Iterator[Raw
 
 
 def total(sources: Iterable[str]) -> int | None:
-    """How many bytes all will use up; None where that cannot be known (standard input, web addresses)."""
+    """How many bytes all will use up; None where that cannot be known (standard input, web addresses, plugins)."""
     size = 0
     for source in sources:
-        if source == STANDARD_INPUT or on_the_web(source):
+        if source == STANDARD_INPUT or on_the_web(source) or of_plugin(source):
             return None
         try:
             path = Path(source)

@@ -13,6 +13,7 @@ from index.fetch.address import shown
 from index.fetch.fetched import Fetched, NotFetched, NotModified
 from index.fetch.fetcher import Fetcher
 from index.locator import Locator
+from index.plugged import of_plugin, read_plugin
 from index.sources.feeds import Feed
 from index.sources.files import on_the_web, read_sources
 from index.sources.item import Item
@@ -169,9 +170,11 @@ def _locator(url: str) -> Locator | None:
 
 
 def read_all(sources: Iterable[str], stdin: BinaryIO | None, web: Web) -> Iterator[Found]:
-    """Everything that files, folders, standard input and web addresses hold, in order and lazily."""
+    """Everything that files, folders, standard input, web addresses and plugins hold, in order and lazily."""
     for source in sources:
         if on_the_web(source):
             yield from web.read(source)
+        elif of_plugin(source):
+            yield from read_plugin(source)
         else:
             yield from read_sources([source], stdin)
