@@ -65,7 +65,7 @@ def compose(wanted: Wanted, answer: Answer, library: Library, made: date) -> Bri
         sections=tuple(Section(part=part, name=wanted.template.names.get(part)) for part in wanted.template.sections),
         citations=tuple(cut),
         summary=tuple(_summary(answer, groups, number)),
-        events=tuple(_event(group, number) for group in groups),
+        events=tuple(_event(answer, group, number) for group in groups),
         disputed=tuple(_disputed(kept, number)),
         silent=_silent(wanted, answer, library),
         articles=library.store.catalogue.counts(answer.question.window).articles,
@@ -115,10 +115,14 @@ def _said_on(one: Citation) -> tuple[date, int]:
     return one.said_on or one.article.day or date.min, one.number
 
 
-def _event(group: Sequence[Citation], number: Mapping[int, int]) -> Event:
+def _event(answer: Answer, group: Sequence[Citation], number: Mapping[int, int]) -> Event:
+    """Its headline is a model's verified sentence on nothing else; without one that of the earliest article."""
     first = min(group, key=lambda one: (one.article.day or date.max, number[one.number]))
+    own = {one.number for one in group}
+    worded = (one.text for one in answer.claims if one.citations and own.issuperset(one.citations))
+    headline = next(worded, None) if answer.mode == "model" else None
     return Event(
-        title=first.article.title or first.article.outlet or first.article.id,
+        title=headline or first.article.title or first.article.outlet or first.article.id,
         day=first.article.day,
         citations=tuple(number[one.number] for one in group),
         outlets=tuple(dict.fromkeys(outlet for one in group for outlet in one.outlets)),
@@ -134,7 +138,7 @@ def _summary(answer: Answer, groups: Sequence[Sequence[Citation]], number: Mappi
         return
     best = sorted(groups, key=lambda group: min(one.number for one in group))[:SUMMARY]
     for group in (one for one in groups if one in best):
-        event = _event(group, number)
+        event = _event(answer, group, number)
         yield Line(text=event.title, citations=event.citations)
 
 
