@@ -13,7 +13,7 @@ from assistant.briefs.labels import Labels
 from assistant.briefs.page import Block, Bullets, Heading, Inline, Inlines, NoteMark, Page, Paragraph, Said
 from assistant.wording import beginning
 
-LISTED = 40  # of what was left out, the best first
+LISTED = 15  # of what was left out, the best first; the JSON has all
 LEFT_OUT_CHARACTERS = 90
 
 
@@ -96,7 +96,7 @@ class _Layout:
     def _disputed(self) -> Iterator[Block]:
         for pair in self.briefing.disputed:
             for label, number in zip(("earlier", "later"), pair, strict=True):
-                yield Paragraph(inlines=(f"{self.labels(label)}:",))
+                yield Heading(level=2, text=self.labels(label))
                 yield self._said(number)
 
     def _silent(self) -> Iterator[Block]:
@@ -125,6 +125,8 @@ class _Layout:
             words = f"“{words}”" if quoted(citation) else words
             told = [citation.speaker.name if citation.speaker else None, citation.article.outlet, self.labels(one.why)]
             items.append((f"{words} — {'; '.join(filter(None, told))}",))
+        if (more := len(self.briefing.left_out) - LISTED) > 0:
+            items.append((self.labels("more", number=more),))
         if items:
             yield Bullets(items=tuple(items))
 

@@ -12,10 +12,18 @@ from assistant.briefs.page import Block, Bullets, Heading, Inline, Link, NoteMar
 
 
 def as_pdf(page: Page) -> bytes:
-    """The file. Raises ImportError where the extra `export` is not installed."""
+    """The file, PDF/UA where the machine's fonts have every character. Raises ImportError where the extra `export` is
+    not installed.
+    """
     import typst
 
-    made: bytes = typst.compile(as_typst(page).encode("utf-8"), pdf_standards=["ua-1"])
+    source = as_typst(page).encode("utf-8")
+    made: bytes
+    try:
+        made = typst.compile(source, pdf_standards=["ua-1"])
+    except typst.TypstError:
+        # The standard allows no character that no font has, such as an emoji; without it a box stands for one.
+        made = typst.compile(source)
     return made
 
 

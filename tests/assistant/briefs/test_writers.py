@@ -95,6 +95,12 @@ def test_a_pdf_is_tagged_and_has_its_fonts_and_links() -> None:
     assert "https://a.example/x_(y)?a=1&b=2" in links
 
 
+def test_a_pdf_is_written_where_no_font_has_a_character() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(as_pdf(page("We will \N{WAVING HAND SIGN} sign it"))))
+    assert reader.trailer["/Root"]["/StructTreeRoot"]
+    assert "sign it”" in reader.pages[0].extract_text()
+
+
 def test_words_that_are_shown_twice_have_one_footnote() -> None:
     twice = replace(page("We will"), blocks=(*page("We will").blocks, *page("We will").blocks, MENTION))
     with zipfile.ZipFile(io.BytesIO(as_docx(twice))) as file:
