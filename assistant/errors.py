@@ -7,6 +7,7 @@ BriefingsError
 +- Misattributed      a quotation is shown under somebody who did not say it
 +- Misreported        the kind, the day or the outlet of a quotation is not the record's
 +- CannotWrite        a draft cannot be written in the format or to the file that is wanted
++- NotSent            a draft that is to be sent has reached nobody
 """
 
 from __future__ import annotations
@@ -55,3 +56,7 @@ class Misreported(BriefingsError):
 
 class CannotWrite(BriefingsError):
     """A draft cannot be written where it is wanted, or as what it is wanted."""
+
+
+class NotSent(BriefingsError):
+    """A server was not reached, or takes a draft for nobody."""

@@ -12,7 +12,8 @@ from email.message import EmailMessage
 from email.utils import localtime, make_msgid
 
 from assistant.briefs.finished import Finished
-from index.errors import BriefingsError, SettingsError
+from assistant.errors import NotSent
+from index.errors import SettingsError
 from index.settings import LOCAL_HOSTS, Settings
 
 SECONDS = 60.0  # that the server may be silent
@@ -23,10 +24,7 @@ TYPES = {
     ".pdf": "application/pdf",
     ".json": "application/json",
 }
-
-
-class NotSent(BriefingsError):
-    """The server was not reached, or takes the message for nobody."""
+UNKNOWN = "application/octet-stream"  # what a plugin writes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +76,7 @@ def message(draft: Finished, ending: str, sender: str, to: Sequence[str]) -> Ema
     made["Subject"] = " ".join(f"{draft.page.title} · {draft.day.isoformat()}".split())
     made["Date"], made["Message-ID"] = localtime(), make_msgid(domain=sender.partition("@")[2])
     made.set_content(draft.file(".md").decode("utf-8"))
-    kind, _, sort = TYPES[ending].partition("/")
+    kind, _, sort = TYPES.get(ending, UNKNOWN).partition("/")
     name = f"briefing-{draft.day.isoformat()}{ending}"
     charset = {"charset": "utf-8"} if kind == "text" else {}
     made.add_attachment(draft.file(ending), maintype=kind, subtype=sort, filename=name, params=charset)

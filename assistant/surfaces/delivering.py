@@ -1,4 +1,4 @@
-"""Where a draft goes: to standard output, a file, people's mail."""
+"""Where a draft goes: to standard output, a file, people's mail, a channel of Slack."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import typer
 
 from assistant.errors import CannotWrite
 from assistant.surfaces.app import PARTLY, complain, print_json, say
+from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from assistant.briefs.finished import Finished
@@ -29,6 +31,7 @@ class Delivery:
     output: Path | None
     as_json: bool
     mail_to: tuple[str, ...] = ()
+    channel: str | None = None
 
     def __post_init__(self) -> None:
         if self.as_json and self.output is not None:
@@ -49,6 +52,8 @@ class Delivery:
 
             Outgoing.of(settings)
             deque(map(address, self.mail_to), maxlen=0)
+        if self.channel is not None:
+            _token(settings)
 
     def deliver(self, draft: Finished, settings: Settings) -> None:
         """Raises CannotWrite where it cannot be written as what, or where, it is wanted, and NotSent."""
@@ -56,8 +61,13 @@ class Delivery:
             print_json(draft.told)
         elif self.output is not None:
             _keep(_named(self.output, draft.day), draft.file(self._ending))
-        elif not self.mail_to:
+        elif not self.mail_to and self.channel is None:
             print(draft.file(self._ending).decode("utf-8"), end="")
+        if self.channel is not None:
+            from assistant.surfaces.slack.papers import post
+
+            post(draft.page, self.channel, _token(settings))
+            say(f"posted to {self.channel}")
         if self.mail_to:
             _mail(draft, self._ending if self.output else ATTACHED, self.mail_to, settings)
 
@@ -73,6 +83,15 @@ def _mail(draft: Finished, ending: str, to: Sequence[str], settings: Settings) -
     say(f"sent to {', '.join(one for one in to if one not in refused)}")
     if refused:
         raise typer.Exit(PARTLY)
+
+
+def _token(settings: Settings) -> str:
+    """The bot's. Raises SettingsError where there is none, or nothing to use it with."""
+    if find_spec("slack_sdk") is None:
+        raise SettingsError("--slack needs: pip install 'regional-briefings[slack]'")
+    if settings.slack_bot_token is None:
+        raise SettingsError("--slack needs the setting slack_bot_token (xoxb-…)")
+    return settings.slack_bot_token.get_secret_value()
 
 
 def _named(output: Path, day: date) -> Path:

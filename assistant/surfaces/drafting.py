@@ -59,6 +59,9 @@ def draft(
         list[str] | None,
         typer.Option(metavar="ADDRESS", help="Send it by mail, with the file of -o or an .html; may be repeated."),
     ] = None,
+    slack: Annotated[
+        str | None, typer.Option(metavar="CHANNEL", help="Post it to this channel of Slack, which the bot is in.")
+    ] = None,
     labels: Annotated[
         str | None,
         typer.Option(metavar="LANGUAGE", help="Of its own words: en, ru, hy, az, ka, tr; the topic's otherwise."),
@@ -69,7 +72,7 @@ def draft(
     from assistant.answer import Refusal
     from assistant.briefs.finished import of_briefing
 
-    delivery = Delivery(output=output, as_json=as_json, mail_to=tuple(mail_to or ()))
+    delivery = Delivery(output=output, as_json=as_json, mail_to=tuple(mail_to or ()), channel=slack)
     first, last, shown = _since(since, days), day(until), _shown(after)
     if (topic is None) == (collected is None):
         raise typer.BadParameter("give a TOPIC, or --collected with the id or title of a draft")
