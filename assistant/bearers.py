@@ -62,11 +62,15 @@ class Bearers:
         return most, [one for count, one in counts if count == most > 0]
 
     def holders(self, office: str, actor: str | None) -> list[Quoted]:
-        """Whoever is quoted in an office by its English name, the actor's where there is one."""
+        """Whoever is quoted in an office by its English name, the actor's where there is one.
+
+        Where an article tells a person's office alone ("transport minister"), whom he speaks for is what others tell.
+        """
+        theirs = {tuple(name_keys(one.name)) for one in self._quoted if actor and _speaks_for(one, actor)}
         return [
             one
             for one in self._quoted
-            if (actor is None or _speaks_for(one, actor))
+            if (actor is None or _speaks_for(one, actor) or (one.actor is None and _full_name(one) in theirs))
             and holds(office, one.role, None if personal(one.name) else one.name)
         ]
 
@@ -111,6 +115,12 @@ class Bearers:
 def identity(one: Quoted) -> Identity:
     """The (name, role, actor) that the record has."""
     return one.alias_of or one.name, one.role, one.actor
+
+
+def _full_name(one: Quoted) -> tuple[str, ...]:
+    """By its keys; () where it is a last name alone, or no person's."""
+    keys = tuple(name_keys(one.name)) if personal(one.name) else ()
+    return keys if len(keys) > 1 else ()
 
 
 def _speaks_for(one: Quoted, actor: str) -> bool:

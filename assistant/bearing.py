@@ -21,12 +21,15 @@ from index.span import Span
 from index.terms import terms
 
 # Fitted by tests/benchmarks/train_bearing.py on every second question, and tried on the others. Per share of the
-# topic's words, weighted by rarity, per tenth of a margin, or per fact that is so.
+# topic's words, weighted by rarity, per tenth of a margin, or per fact that is so. "missing" was set
+# beside them, at a fifth of what a fit makes of it: most joined topics there are lists of an article's own words, where
+# users paraphrase.
 WEIGHTS: Mapping[str, float] = {
     "coverage": 1.22,
     "near": 3.01,
     "headline": 5.26,
     "others": -0.57,
+    "missing": -1.0,
     "margin": 0.67,
     "around": 0.73,
     "across": 1.05,
@@ -48,10 +51,11 @@ class Bearing:
     """How much a text bears on a topic.
 
     `coverage`, `near`, `headline` and `others` are shares of the topic's words: in the sentence itself, with the
-    paragraphs around it, in the article's headline alone, and in what others are quoted with alone. `margin` is the
-    nearness of its meaning, from 0 for the average to 1 for the same, `around` that of its passage; `across` where its
-    language is not the topic's. `theirs` is how much more of the topic than this one a sentence of another's has in the
-    article, if it has all of it.
+    paragraphs around it, in the article's headline alone, and in what others are quoted with alone. `missing` is the
+    share of those of several matters ("bread and roads") of which no word stands in any of the first three places.
+    `margin` is the nearness of its meaning, from 0 for the average to 1 for the same, `around` that of its passage;
+    `across` where its language is not the topic's. `theirs` is how much more of the topic than this one a sentence of
+    another's has in the article, if it has all of it.
     """
 
     coverage: float
@@ -60,6 +64,7 @@ class Bearing:
     around: float
     headline: float = 0.0
     others: float = 0.0
+    missing: float = 0.0
     across: bool = False
     fragment: bool = False
     theirs: float = 0.0
@@ -74,6 +79,7 @@ class Bearing:
             "near": self.near,
             "headline": self.headline,
             "others": self.others,
+            "missing": self.missing,
             "margin": 10 * max(0.0, self.margin),
             "around": 10 * max(0.0, self.around),
             "across": float(self.across),
@@ -108,6 +114,7 @@ class Topic:
             weight = math.log(1 + units / (1 + frequency(term)))
             self._weights[key(term, language)] = max(weight, self._weights.get(key(term, language), 0.0))
         self._all = sum(self._weights.values())
+        self._matters = _matters(text, language) if len(self._weights) > 1 else []
 
     def of_quotation(self, quotation: Quotation, setting: Setting, margin: float, around: float) -> Bearing:
         """The bearing of a quotation, by where the topic's words stand in its article."""
@@ -123,6 +130,7 @@ class Topic:
             near=self._share(places.own | places.near),
             headline=self._share(places.headline),
             others=self._share(places.others),
+            missing=self._missing(places.own | places.near | places.headline),
             margin=margin,
             around=around,
             fragment=words < FRAGMENT_WORDS,
@@ -171,6 +179,18 @@ class Topic:
         """The share of the topic's weight that stands among these terms."""
         found = sum(weight for term, weight in self._weights.items() if term in held)
         return found / self._all if self._all else 0.0
+
+    def _missing(self, held: frozenset[str]) -> float:
+        """The share of the topic's weight that is in matters of which no term is among these."""
+        return sum(self._share(matter) for matter in self._matters if held.isdisjoint(matter))
+
+
+def _matters(text: str, language: str) -> list[frozenset[str]]:
+    """The terms of each of several matters that a topic joins; [] where it has but one."""
+    both = GRAMMARS[language].both if language in GRAMMARS else "(?!)"
+    parts = re.split(rf"\s*[,،]\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+", text, flags=re.IGNORECASE)
+    found = [part for part in (keys(each, language) for each in parts) if part]
+    return found if len(found) > 1 else []
 
 
 def says(text: str, name: str, language: str) -> bool:

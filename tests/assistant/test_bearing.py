@@ -66,6 +66,27 @@ def test_the_headline_counts_for_the_whole_article() -> None:
     assert bearing.enough
 
 
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        pytest.param("the dam and walnuts", 0.5, id="one of two"),
+        pytest.param("walnuts, apricots and the dam", 0.667, id="two of three"),
+        pytest.param("the visit and the dam", 0.0, id="in the headline"),
+        pytest.param("what the new dam and the reservoir cost", 0.0, id="a word of each"),
+        pytest.param("walnuts", 0.0, id="one matter"),
+        pytest.param("and", 0.0, id="no matter"),
+    ],
+)
+def test_of_several_matters_those_without_a_word_anywhere_near_are_missing(text: str, missing: float) -> None:
+    assert topic(text).of_quotation(QUOTATIONS[0], SETTING, 0.0, 0.0).missing == pytest.approx(missing, abs=0.001)
+
+
+def test_half_of_what_is_asked_for_is_no_answer() -> None:
+    both = topic("walnuts and dams").of_quotation(QUOTATIONS[0], SETTING, 0.1, 0.1)
+    assert topic("dams").of_quotation(QUOTATIONS[0], SETTING, 0.1, 0.1).enough
+    assert both.score < topic("walnuts dams").of_quotation(QUOTATIONS[0], SETTING, 0.1, 0.1).score
+
+
 def test_rare_words_weigh_more_than_common_ones() -> None:
     both = topic("dam rain", rare=frozenset(["dam"])).of_quotation(QUOTATIONS[0], SETTING, 0.0, 0.0)
     assert both.coverage > 0.75

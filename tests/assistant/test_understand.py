@@ -247,6 +247,18 @@ def test_forms_of_address_and_roles_before_a_name_are_no_given_names(text: str) 
     assert names(read(text)) == SOBOLINA
 
 
+def test_an_office_without_its_country_is_that_of_whoever_speaks_for_it_elsewhere() -> None:
+    records = [
+        ("Sabir Denli", "transport minister", None),
+        ("Sabir Denli", "Mirzan Ulaştırma Bakanı", "Mirzan"),
+        ("Karen Oltan", "transport minister", None),
+    ]
+    several = [Quoted(name=n, role=r, actor=a, quotations=1, first=None, last=None) for n, r, a in records]
+    who = Roster(several).find("the Mirzani transport minister", "en")
+    assert who is not None
+    assert who.speakers == {records[0]}
+
+
 def test_a_name_is_itself_before_it_is_a_form_of_another() -> None:
     both = Roster(
         [

@@ -2,8 +2,9 @@
 
 From every even-numbered question of PolNeAR's who_said_what.jsonl and of questions.jsonl beside this file: a logistic
 regression over the evidence of the one quotation that speaks most for an answer. Where a question has an answer, that
-is the likeliest of its gold quotations; where it has none, the likeliest of the speaker's. Prints the weights, and how
-many questions would be answered, even and odd, at a few thresholds. The same archives give the same weights.
+is the likeliest of its gold quotations; where it has none, the likeliest of the speaker's. HELD weights stay as
+they are. Prints the weights, and how many questions would be answered, even and odd, at a few thresholds. The same
+archives give the same weights.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from index.library import Library
 ROUNDS = 10  # the choice of the likeliest and the fit settle in fewer
 PENALTY = 3.0
 THRESHOLDS = (-0.8, -0.4, 0.0)
+HELD = ("missing",)  # assistant/bearing.py tells why
 MATCH = 0.8  # share of the gold span, or of the quotation, that both must have in common
 Floats = NDArray[np.float64]
 
@@ -109,22 +111,26 @@ def evidence(found: Iterable[Found]) -> Floats:
 def fitted(examples: Sequence[Example]) -> Floats:
     """Weights and constant. Whichever evidence the present weights make likeliest is what the next are fitted to."""
     weights = np.array([*WEIGHTS.values(), 0.0])
+    held = np.array([name in HELD for name in WEIGHTS])
+    free = np.append(~held, True)
     truth = np.array([one.answerable for one in examples])
     for _ in range(ROUNDS):
         rows = np.array([one.likely[np.argmax(one.likely @ weights[:-1])] for one in examples])
-        weights = logistic(rows, truth)
+        weights[free] = logistic(rows[:, ~held], truth, rows[:, held] @ weights[:-1][held])
     return weights
 
 
-def logistic(rows: Floats, truth: NDArray[np.bool_]) -> Floats:
-    """By Newton's method, with both outcomes weighing the same and columns of one variance under the penalty."""
+def logistic(rows: Floats, truth: NDArray[np.bool_], offset: Floats) -> Floats:
+    """By Newton's method, with both outcomes weighing the same and columns of one variance under the penalty; `offset`
+    has what is held of each row's log-odds.
+    """
     scale = rows.std(axis=0) + 1e-9
     x = np.hstack([rows / scale, np.ones((len(rows), 1))])
     weight = np.where(truth, 0.5 / truth.mean(), 0.5 / (1 - truth.mean()))
     penalty = np.diag([PENALTY] * rows.shape[1] + [0.0])
     found = np.zeros(x.shape[1])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ found))
+        p = 1 / (1 + np.exp(-x @ found - offset))
         slope = x.T @ (weight * (p - truth)) + penalty @ found
         found -= np.linalg.solve((x.T * (weight * p * (1 - p))) @ x + penalty, slope)
     return np.append(found[:-1] / scale, found[-1])
