@@ -44,6 +44,8 @@ def extract(raw: Raw, apart: Parser | None = None) -> Article:
     Its id is the one given, else its canonical url, else a hash of its text. Pages and documents are parsed by `apart`
     where there is one. Raises Rejected, with the reason, for whatever is not an article.
     """
+    if not raw.payload:
+        raise Rejected(raw.origin, "empty: it has no text")
     found = apart.read(raw) if apart is not None and raw.format in PARSED_APART else READERS[raw.format](raw)
     found = completed(found, raw)
     if not found.text.strip():

@@ -27,16 +27,19 @@ def packed(name: str) -> bool:
 
 
 def read_packed(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
-    """The articles of an archive, each named `name/member`; archives in archives stay closed."""
+    """The articles of an archive, each named `name/member`; archives in archives stay closed, and are Rejected."""
     told = found = unpacked = 0
     try:
         for count, member in enumerate(_zip(file) if name.lower().endswith(".zip") else _tar(file), start=1):
             if count > MAX_MEMBERS:
                 yield Rejected(name, f"more than {MAX_MEMBERS:,} files in one archive; split it")
                 return
-            if not readable(member.name) or _hidden(member.name):
+            if _hidden(member.name) or not (readable(member.name) or packed(member.name)):
                 continue
             found += 1
+            if packed(member.name):
+                yield Rejected(f"{name}/{_plain(member.name)}", "an archive within an archive; unpack it, and add that")
+                continue
             with member.open() as stream:
                 bounded = _Bounded(stream, MAX_UNPACKED_BYTES - unpacked)
                 for item in read_open(f"{name}/{_plain(member.name)}", cast(BinaryIO, bounded), member.size):

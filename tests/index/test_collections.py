@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -197,7 +198,6 @@ MEMBERS = {
     "picture.png": b"\x89PNG",
     ".hidden.txt": b"not this",
     "__MACOSX/a.txt": b"nor this",
-    "inner.zip": zipped({"x.txt": b"nor this"}),
 }
 
 
@@ -214,6 +214,10 @@ def tarred(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def _raw(item: object) -> bool:
+    return isinstance(item, Raw)
+
+
 class TestArchives:
     @pytest.mark.parametrize(("name", "data"), [("a.zip", zipped(MEMBERS)), ("a.tar.gz", tarred(MEMBERS))])
     def test_the_articles_in_it_are_found(self, tmp_path: Path, name: str, data: bytes) -> None:
@@ -221,6 +225,18 @@ class TestArchives:
         origins = [item.origin.partition(name)[2] for item in items]
         assert sorted(origins) == ["/2025/a.txt", "/2025/b.pdf", "/c.docx", "/d.jsonl:1", "/d.jsonl:2"]
         assert {extract(item).text for item in items[:3]} == {"It sailed.", "It sailed in a PDF.", "It sailed in Word."}
+
+    @pytest.mark.parametrize("pack", [zipped, tarred])
+    def test_one_within_another_is_named_and_the_rest_goes_in(
+        self, tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]
+    ) -> None:
+        inner = {"b.TAR.GZ": tarred(MEMBERS), "c.zip": zipped({"x.txt": b"It sank."}), "a.txt": b"It sailed."}
+        *refused, kept = sorted(
+            found(written(tmp_path, "a.zip" if pack is zipped else "a.tar.gz", pack(inner))), key=_raw
+        )
+        assert isinstance(kept, Raw)
+        assert kept.payload == b"It sailed."
+        assert ["an archive within an archive" in str(one) for one in refused] == [True, True]
 
     def test_one_in_a_folder_is_found_too(self, tmp_path: Path) -> None:
         written(tmp_path, "a.zip", zipped({"a.txt": b"It sailed."}))

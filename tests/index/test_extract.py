@@ -46,6 +46,13 @@ def test_the_text_of_a_file_is_what_it_holds() -> None:
     assert article.language == "en"
 
 
+@pytest.mark.parametrize("kind", Format)
+def test_no_bytes_at_all_are_called_empty_whatever_they_should_be(kind: Format) -> None:
+    refused = outcome(b"", kind)
+    assert isinstance(refused, Rejected)
+    assert refused.reason == "empty: it has no text"
+
+
 def test_the_text_of_a_line_is_what_it_says() -> None:
     text = "\ufeff a\r\nb e\u0301 \U0001f600 \u2028 "
     assert from_json(text=text).text == text
