@@ -12,6 +12,7 @@ from index.attribute.page import Page
 
 WORD = re.compile(r"[\w'’-]+")
 SMALL = frozenset("of the and in a an to for on is with at by from or".split())  # lower case in titles
+SHORT = 3  # class of length, 4 words, from which none are told apart beside a verb
 TALK = re.compile(r"\b(I|we|you|my|our|your|me|us|We|You|My|Our)\b")
 BEST = (
     "cue",
@@ -45,10 +46,22 @@ def scare_features(page: Page, number: int, around: Features, ranked: Ranked | N
     found.append(f"repeated={min(3, page.repeated(number))}")
     if span.start < page.blocks[0].end:
         found.append("headline")
-    return found + _source(ranked)
+    titled = next((name for name in found if name.startswith("titled=")), "")
+    return found + _source(ranked, titled)
 
 
 _PAIRS = (("pre", "post"), ("pre", "length"), ("capital", "length"), ("last", "length"))
+# Of the best source and the marked words together: a name that a verb of saying has nothing over is no quotation, as in
+# 'he said on "This Week"'.
+_JOINED = (
+    ("cue", "length", "verb_over"),
+    ("path", "verb"),
+    ("path", "cue"),
+    ("verb", "verb_distance"),
+    ("whole_clause", "cue", "verb_over"),
+    ("sentence", "cue"),
+    ("root", "cue", "verb_over"),
+)
 
 
 def _wording(quoted: str, words: list[str]) -> list[str]:
@@ -74,11 +87,14 @@ def _neighbours(text: str, start: int, end: int) -> list[str]:
     return found
 
 
-def _source(ranked: Ranked | None) -> list[str]:
+def _source(ranked: Ranked | None, titled: str) -> list[str]:
     if ranked is None:
         return ["no source"]
     features = ranked.best.features
     found = [f"share={int(ranked.share * 9.99)}", f"score={math.floor(max(-10.0, min(15.0, ranked.score)))}"]
     found += [f"source {name}={features[name]}" for name in BEST]
     found.append(f"source {features['cue']}|{features['side']}|{features['verb_distance']}")
-    return found
+    found += ["source " + "|".join(f"{name}={features[name]}" for name in names) for names in _JOINED]
+    short = min(SHORT, int(features["length"]))
+    found.append(f"source verb={features['verb']}|{features['verb_side']}|short={short}")
+    return [*found, f"source cue={features['cue']}|{titled}", f"source path={features['path']}|{titled}"]
