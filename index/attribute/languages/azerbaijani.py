@@ -84,6 +84,9 @@ AZERBAIJANI = Rules(
     indefinite=frozenset(("bir",)),
     outlets=words(r"""APA\S* AZƏRTAC\S* Trend\S* Report\S* Turan\S* TASS\S* BBC\S* Reuters\S* Sputnik\S*
         Bloomberg\S*"""),
+    unsaid_before=re.compile(r"(?<!\w)(?:guya|sanki)(?:\s[^\s]+){0,3}$", re.IGNORECASE),
+    unsaid_behind=re.compile(r"m[iıuü](?!\w)"),
+    asking=frozenset("niyə nə necə kim harada nədən".split()),
     pronouns=frozenset(("o", "onlar")),
     stops=frozenset("""və ilə amma lakin isə də da bir bu üçün görə qədər sonra əvvəl bunu barədə haqqında
         deyən bildirən deyə onun öz edən olan zaman ki həmçinin ayrıca ona""".split()

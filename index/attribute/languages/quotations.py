@@ -21,6 +21,7 @@ from index.attribute.languages.reading import Reading
 from index.attribute.languages.rules import Gender
 from index.attribute.languages.sources import Source, Sources
 from index.attribute.languages.spoken import spoken_quotations
+from index.attribute.languages.unsaid import unsaid
 from index.attribute.marks import Mark
 from index.attribute.page import Page
 from index.quotation import Kind, Quotation, Speaker
@@ -28,6 +29,7 @@ from index.span import Span
 
 NAMED, BY_ROLE, SAME_SPEAKER, LAST_NAMED, UNNAMED = 0.92, 0.85, 0.85, 0.65, 0.3
 PARAGRAPHS_BACK = 3  # in which a pronoun or a role looks for its person
+UNSAID = 0.5  # of words that somebody is not told to have said; no answer shows a speaker of that
 MIN_WORDS = 6  # a marked stretch of so many words is somebody's, with or without a verb of saying
 INDEFINITE = 12  # characters before a role in which "a" may stand
 SHORT = 4  # words; below it a mark in a sentence of the article's own may still be a name
@@ -239,11 +241,16 @@ class Speech:
             mention=said.mention,
             cue=clause.cue if clause else None,
             speaker=said.speaker,
-            confidence=said.sure if said.speaker else UNNAMED,
+            confidence=self._sure(mark, clause, said),
             via=via(self._reading, zone, quoted, self._article.outlet) if zone else None,
             said_on=said_on(self._reading, zone, self._article.day) if zone else None,
             language=self._rules.code,
         )
+
+    def _sure(self, mark: Mark, clause: Clause | None, said: Said) -> float:
+        if said.speaker is None:
+            return UNNAMED
+        return min(said.sure, UNSAID) if clause is not None and unsaid(self._reading, mark, clause) else said.sure
 
     def _kind(self, mark: Mark, clause: Clause | None) -> Kind:
         """A fragment in a sentence of the article's own is mixed."""

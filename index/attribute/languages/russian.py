@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.attribute.languages import russian_forms as forms
 from index.attribute.languages.rules import Rules, days, stems, words
 
@@ -112,6 +114,11 @@ RUSSIAN = Rules(
         однако после перед который которая которые если чтобы словам мнению это не ни бы ли уже еще ещё прочим
         сам сама сегодня вчера накануне впрочем слова словами словах господин госпожа г-н г-жа""".split()
     ),
+    unsaid_before=re.compile(
+        r"(?<!\w)(?:не|якобы|бы|будто|если(?:\s[\w-]+){0,3})$", re.IGNORECASE
+    ),
+    unsaid_behind=re.compile(r"(?:бы|ли)(?!\w)"),
+    asking=frozenset("почему зачем когда где как кто что кому чем".split()),
     not_on=words("до после с к ко до_конца перед"),
     days=days(
         "понедельник", "вторник", "сред[уа]", "четверг", "пятниц[ау]", "суббот[ау]", "воскресенье", "сегодня", "вчера"

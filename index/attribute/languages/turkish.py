@@ -106,6 +106,9 @@ TURKISH = Rules(
     days=days(
         "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar", "bugün", "dün"
     ),
+    unsaid_before=re.compile(r"(?<!\w)(?:sözde|güya|sanki)(?:\s[^\s]+){0,3}$", re.IGNORECASE),
+    unsaid_behind=re.compile(r"m[iıuü](?:ydi|ydı)?(?!\w)"),
+    asking=frozenset("neden niçin niye nasıl kim ne nerede zaman".split()),
     not_on=words("her gelecek önümüzdeki"),
     name=name,
     last_name=last_name,

@@ -125,3 +125,41 @@ TEAM = (
 def test_cases_that_names_roles_and_bodies_take(read, language: str, text: str, name: str) -> None:
     (found,) = read(text, language=language)
     assert found.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "text"),
+    [
+        pytest.param("ru", RU, "Зеленская не говорила: «Мы подпишем договор уже завтра утром».", id="ru not"),
+        pytest.param("ru", RU, "«Мы подпишем договор уже завтра утром», — якобы сказала Зеленская.", id="ru allegedly"),
+        pytest.param("ru", RU, "«Мы подпишем договор уже завтра утром», — сказала бы Зеленская.", id="ru would"),
+        pytest.param("ru", RU, "Говорила ли Зеленская: «Мы подпишем договор уже завтра утром»?", id="ru asked"),
+        pytest.param("ru", RU, "Если Зеленская скажет: «Мы подпишем договор завтра утром», все уйдут.", id="ru if"),
+        pytest.param("tr", TR, "Teldan, “Anlaşmayı yarın sabah mutlaka imzalayacağız” demedi.", id="tr not"),
+        pytest.param("tr", TR, "Teldan güya “Anlaşmayı yarın sabah mutlaka imzalayacağız” dedi.", id="tr allegedly"),
+        pytest.param("tr", TR, "Teldan “Anlaşmayı yarın sabah mutlaka imzalayacağız” dedi mi?", id="tr asked"),
+        pytest.param("hy", HY, "Բրոդյանը չի ասել. «Մենք պայմանագիրը կստորագրենք վաղն առավոտյան»։", id="hy not"),
+        pytest.param("hy", HY, "«Մենք կստորագրենք այն վաղն առավոտյան»,- իբր ասել է Բրոդյանը։", id="hy allegedly"),
+        pytest.param("az", AZ, "Teldanlı “Müqaviləni sabah səhər mütləq imzalayacağıq” deməyib.", id="az not"),
+        pytest.param("az", AZ, "Teldanlı guya “Müqaviləni sabah səhər imzalayacağıq” deyib.", id="az allegedly"),
+        pytest.param("ka", KA, "ორბელმა არ თქვა: „ხელშეკრულებას ხვალ დილით მოვაწერთ ხელს“.", id="ka not"),
+        pytest.param("ka", KA, "„ხელშეკრულებას ხვალ მოვაწერთ ხელს“, - თითქოს თქვა ორბელმა.", id="ka allegedly"),
+    ],
+)
+def test_words_that_somebody_is_not_told_to_have_said_have_no_speaker_shown(read, language, before, text) -> None:
+    assert [q for q in read(before + text + "\n", language=language) if q.span.start > len(before) and shown(q)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "text"),
+    [
+        pytest.param("ru", RU, "Почему Зеленская сказала: «Мы не подпишем договор завтра утром»?", id="ru why"),
+        pytest.param(
+            "ru", RU, "«Если нас не позовут, мы уйдём», — сказала Зеленская, но не ушла.", id="ru in the words"
+        ),
+        pytest.param("tr", TR, "Teldan neden “Anlaşmayı yarın sabah mutlaka imzalayacağız” dedi?", id="tr why"),
+        pytest.param("hy", HY, "«Մենք այն չենք ստորագրի վաղն առավոտյան»,- ասել է Բրոդյանը։", id="hy in the words"),
+    ],
+)
+def test_a_negation_within_the_words_or_a_why_takes_nothing_from_them(read, language, before, text) -> None:
+    assert any(q.span.start > len(before) and shown(q) for q in read(before + text + "\n", language=language))
