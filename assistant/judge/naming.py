@@ -119,6 +119,7 @@ def countries_in(found: Sequence[Word], language: str | None) -> Iterator[tuple[
 def country_of(text: str, language: str) -> str | None:
     """The country that a word or two stand for, in English or in the language."""
     found = country(text) or country_of_people(text) or country_of_capital(text)
+    found = found or country_of_people(text.removesuffix("s"))  # Americans
     if found or language == "en" or " " in text:
         return found or country(text, language)
     rules = RULES.get(language)

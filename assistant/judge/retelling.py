@@ -43,7 +43,7 @@ def _exchangeable(word: Word, other: Word) -> bool:
     small = tongue("en").light | CLOSED
     if word.lower in CLOSED:
         return other.lower in small
-    if other.lower in CLOSED and (word.capital or word.lower in small):
+    if other.lower in CLOSED and word.capital:
         return True
     return Meaning([other.stem], "en").holds(word.stem)
 

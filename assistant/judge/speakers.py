@@ -183,7 +183,7 @@ def _is(subject: Sequence[Word], source: Source) -> bool:
     assert speaker is not None
     keys = name_keys(speaker.name)
     person = personal(speaker.name) and len(keys) > 1
-    own = [keys[-1]] if person and keys else keys
+    own = [keys[-1].rpartition("-")[2]] if person and keys else keys  # a claim's words have no hyphens
     names = [word for word in subject if word.capital and not (word.first and word.lower in FILLING)] or list(subject)
     ends = subject if script(subject[0].text) is Script.GEORGIAN else names[-1:]  # it has no capitals
     if any(_one_name(sound(word.text), key) for word in ends for key in own):

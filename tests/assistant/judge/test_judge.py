@@ -86,6 +86,13 @@ def test_a_body_is_told_from_another_by_its_place(place: str, reason: str | None
     assert judge(Claim(text=text, citations=(1,)), citable, asked_of()).reason == reason
 
 
+@pytest.mark.parametrize(("who", "reason"), [("Ana Lund-Voss", None), ("Ana Lund-Berg", "wrong speaker")])
+def test_a_name_with_a_hyphen_is_compared_by_its_last_part(who: str, reason: str | None) -> None:
+    citable = {1: citation(1, RAIL, Speaker(name="Ana Lund-Voss", role=None, actor=None))}
+    claim = Claim(text=f"{who} said they may reopen the northern railway.", citations=(1,))
+    assert judge(claim, citable, asked_of()).reason == reason
+
+
 def test_words_of_two_speakers_make_no_claim() -> None:
     text = "Vestrova said the railway may reopen and some drivers pay Dorvia."
     assert judged(text, 1, 2).reason == "several speakers"
@@ -134,6 +141,7 @@ def test_across_languages_the_meaning_decides() -> None:
         pytest.param("we may reopen 40 kilometres of the northern railway in March", None, id="as it stands"),
         pytest.param("they may reopen 40 kilometres of their northern railway in March", None, id="by somebody else"),
         pytest.param("we may reopen 40 kilometres of the northern part in March", "unsupported", id="a small word"),
+        pytest.param(f"{RAIL[:-2].lower()}even", "unsupported", id="a small word for a pronoun"),
         pytest.param("we may reopen 40 kilometres of the Hestal railway in March", "unsupported", id="a known name"),
         pytest.param("some of the drivers never pay $200 a month to Dorvia", "negation", id="a no"),
     ],
