@@ -57,7 +57,7 @@ def compose(wanted: Wanted, answer: Answer, library: Library, made: date) -> Bri
     if wanted.template.by_day:
         kept.sort(key=_said_on)
     number = {one.number: at for at, one in enumerate(kept, 1)}
-    cut = [_cut(replace(one, number=number[one.number]), _rule(one, rules)) for one in kept]
+    cut = [_cut(_numbered(one, number), _rule(one, rules)) for one in kept]
     return Briefing(
         title=wanted.template.title or wanted.topic[:1].upper() + wanted.topic[1:],
         question=answer.question,
@@ -109,6 +109,11 @@ def _groups(chosen: Sequence[Citation], template: Template) -> tuple[list[list[C
     kept = [group[: template.each] for group in groups if group in ranked]
     shown = {one.number for group in kept for one in group}
     return kept, [one for one in chosen if one.number not in shown]
+
+
+def _numbered(one: Citation, number: Mapping[int, int]) -> Citation:
+    """As it is numbered in the draft, and so what it is to be held against."""
+    return replace(one, number=number[one.number], compare=tuple(number[n] for n in one.compare if n in number))
 
 
 def _said_on(one: Citation) -> tuple[date, int]:

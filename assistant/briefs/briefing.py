@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.answer import Citation
 from assistant.question import Question
+from assistant.standing import Gone, Revised
 
 Part = Literal["summary", "events", "actors", "stances", "disputed", "silent", "sources", "left out"]
 Why = Literal["unattributed", "embargo", "thin", "seen"]  # an omission's reason; its words are the labels'
@@ -49,6 +50,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What has become of a source since it was cited under `number`; None where the words are another's by now."""
+
+    number: int
+    source: str
+    become: Revised | Gone | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of the draft under the name that its template gives it, None for the usual one."""
 
@@ -62,7 +72,8 @@ class Briefing:
 
     `shortened` are the numbers of those that an outlet's rule has cut, `lines` what an outlet wants to stand beside its
     words, `disputed` pairs of numbers that are to be held against each other, the earlier one first. `silent` are
-    actors who are usually quoted and here are not, in `articles` articles of the time asked about.
+    actors who are usually quoted and here are not, in `articles` articles of the time asked about. Of a draft that is
+    drawn up again `stamps` are what has become of its sources; numbers of what has left are missing then.
     """
 
     title: str
@@ -80,3 +91,4 @@ class Briefing:
     lines: tuple[tuple[int, str], ...]
     notes: tuple[str, ...]
     manifest: tuple[Source, ...]
+    stamps: tuple[Stamp, ...] = ()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.answer import Citation
-from assistant.briefs.briefing import Briefing, Part
+from assistant.briefs.briefing import Briefing, Part, Stamp
 from assistant.briefs.cited import byline, footnote, quoted
 from assistant.briefs.labels import Labels
 from assistant.briefs.page import Block, Bullets, Heading, Inline, Inlines, NoteMark, Page, Paragraph, Said
+from assistant.standing import Revised
 from assistant.wording import beginning
 
 LISTED = 15  # of what was left out, the best first; the JSON has all
@@ -39,6 +41,10 @@ class _Layout:
     briefing: Briefing
     labels: Labels
 
+    @cached_property
+    def _cited(self) -> Mapping[int, Citation]:
+        return {one.number: one for one in self.briefing.citations}
+
     def blocks(self) -> Iterator[Block]:
         parts: Mapping[Part, Callable[[], Iterator[Block]]] = {
             "summary": self._summary,
@@ -50,6 +56,9 @@ class _Layout:
             "sources": self._sources,
             "left out": self._left_out,
         }
+        if self.briefing.stamps:
+            yield Heading(level=1, text=self.labels("changed"))
+            yield Bullets(items=tuple(map(self._stamp, self.briefing.stamps)))
         for section in self.briefing.sections:
             blocks = list(parts[section.part]())
             if blocks:
@@ -58,6 +67,18 @@ class _Layout:
         if self.briefing.notes:
             yield Heading(level=1, text=self.labels("notes"))
             yield Bullets(items=tuple((note,) for note in self.briefing.notes))
+
+    def _stamp(self, stamp: Stamp) -> Inlines:
+        """What has become of a source, with the number of what is cited from it."""
+        labels, become = self.labels, stamp.become
+        if become is None:
+            told = labels("reattributed")
+        elif isinstance(become, Revised):
+            told = labels("revised_same" if become.same_words else "revised_other", now=become.now)
+        else:
+            told = labels("erased_since" if become.taken_down else "left_since", day=labels.day(become.on))
+        number = NoteMark(number=stamp.number) if stamp.number in self._cited else f"[{stamp.number}]"
+        return (f"{stamp.source}: {told} ", number)
 
     def _summary(self) -> Iterator[Block]:
         lines = [(f"{line.text} ", *self._marks(line.citations)) for line in self.briefing.summary]
@@ -131,7 +152,7 @@ class _Layout:
             yield Bullets(items=tuple(items))
 
     def _said(self, number: int) -> Said:
-        one = self.briefing.citations[number - 1]
+        one = self._cited[number]
         return Said(
             words=one.quote,
             marked=quoted(one),

@@ -55,6 +55,12 @@ def draft(
         str | None,
         typer.Option(metavar="DRAFT", help="In place of TOPIC: what was collected, by the id or title in `drafts`."),
     ] = None,
+    again: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="In place of TOPIC: a draft's .json, as of its day; changes since are named."
+        ),
+    ] = None,
     mail_to: Annotated[
         list[str] | None,
         typer.Option(metavar="ADDRESS", help="Send it by mail, with the file of -o or an .html; may be repeated."),
@@ -74,13 +80,16 @@ def draft(
 
     delivery = Delivery(output=output, as_json=as_json, mail_to=tuple(mail_to or ()), channel=slack)
     first, last, shown = _since(since, days), day(until), _shown(after)
-    if (topic is None) == (collected is None):
-        raise typer.BadParameter("give a TOPIC, or --collected with the id or title of a draft")
+    if [topic, collected, again].count(None) != 2:
+        raise typer.BadParameter("give a TOPIC, or --collected with a draft's id or title, or --again with its .json")
     chosen = (first, last, speaker, actor, outlet, language, after)
-    if collected is not None and (any(chosen) or kind != DEFAULT_KIND):
-        raise typer.BadParameter("--collected is a draft as people have put it together; nothing selects from it")
+    if topic is None and (any(chosen) or kind != DEFAULT_KIND):
+        raise typer.BadParameter("--collected and --again give a draft as it is; nothing selects from it")
     with open_library() as library:
         delivery.check(library.settings)
+        if again is not None:
+            delivery.deliver(_once_more(again, labels, library), library.settings)
+            return
         if topic is None:
             delivery.deliver(_put_together(collected or "", labels, library), library.settings)
             return
@@ -154,18 +163,29 @@ def _put_together(name: str, labels: str | None, library: Library) -> Finished:
     return of_collection(made, labels)
 
 
+def _once_more(path: Path, labels: str | None, library: Library) -> Finished:
+    from assistant.briefs.finished import of_briefing
+    from assistant.briefs.replay import replay
+
+    return of_briefing(replay(str(path), _read(path), library.assistant, library.archive), labels)
+
+
 def _shown(after: Path | None) -> frozenset[Place]:
     """The places that an earlier draft has shown."""
     from assistant.checking.document import shown_in
 
     if after is None:
         return frozenset()
-    try:
-        payload = after.read_bytes()
-    except OSError as error:
-        raise Rejected(str(after), f"cannot be read: {error.strerror or error}") from error
+    payload = _read(after)
     return frozenset(
         (one.article, one.revision, one.span)
         for one in shown_in(str(after), payload)
         if one.article and one.revision and one.span
     )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Rejected(str(path), f"cannot be read: {error.strerror or error}") from error

@@ -11,6 +11,7 @@ import pytest
 from assistant.wording import length
 from index.home import open_home
 from index.library import Library
+from index.sample import articles_path
 from index.settings import Settings
 from index.span import Span
 from tests.assistant.surfaces.conftest import Briefings
@@ -51,6 +52,10 @@ def test_words_that_an_outlet_tells_were_reversed_stand_side_by_side(full: Brief
     ((earlier, later),) = made["disputed"]
     assert "no railway through Sefrin" in cited[earlier]
     assert "I am for this railway" in cited[later]
+    assert {one["number"]: one["compare"] for one in made["citations"] if one["compare"]} == {
+        earlier: [later],
+        later: [earlier],
+    }
 
 
 def test_a_delta_has_only_what_an_earlier_draft_has_not_shown(full: Briefings, tmp_path: Path) -> None:
@@ -127,6 +132,8 @@ def test_only_the_last_days_are_asked_for(full: Briefings) -> None:
         pytest.param(["--collected", "Gates", TOPIC], 2, "TOPIC", id="both"),
         pytest.param(["--collected", "Gates", "--days", "1"], 2, "nothing selects", id="a part of what was collected"),
         pytest.param(["--collected", "Gates"], 1, "briefings drafts", id="a draft that there is not"),
+        pytest.param(["--again", "nowhere.json"], 1, "cannot be read", id="a draft's JSON that is not there"),
+        pytest.param(["--again", __file__], 1, "draft.json", id="what is no draft's JSON"),
         pytest.param([TOPIC, "--days", "1", "--since", "2025-01-01"], 2, "give one", id="two beginnings"),
     ],
 )
@@ -134,6 +141,63 @@ def test_what_is_not_named_rightly_is_said(full: Briefings, arguments: list[str]
     ran = full("draft", *arguments)
     assert ran.code == code
     assert said in ran.err
+
+
+@pytest.fixture
+def earlier(full: Briefings, tmp_path: Path) -> Path:
+    """The JSON of a draft."""
+    path = tmp_path / "earlier.json"
+    full("draft", TOPIC, "-o", path)
+    return path
+
+
+def test_a_draft_is_drawn_up_again_as_it_was(full: Briefings, earlier: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.json"
+    assert full("draft", "--again", earlier, "-o", again).code == 0
+    assert json.loads(again.read_text(encoding="utf-8")) == json.loads(earlier.read_text(encoding="utf-8"))
+
+
+def test_a_draft_that_an_outlets_rule_has_shortened_is_drawn_up_again(
+    full: Briefings, home: Path, tmp_path: Path
+) -> None:
+    (home / "briefings.toml").write_text('[outlets."Hestal Daily"]\nquote_words = 6\n', encoding="utf-8")
+    path = tmp_path / "earlier.json"
+    full("draft", TOPIC, "-o", path)
+    before = json.loads(path.read_text(encoding="utf-8"))
+    after = full("draft", "--again", path, "--json").json
+    assert before["shortened"] == after["shortened"] != []
+    assert before["citations"] == after["citations"]
+
+
+def test_what_has_changed_or_left_since_is_named(full: Briefings, earlier: Path, tmp_path: Path) -> None:
+    told = json.loads(earlier.read_text(encoding="utf-8"))
+    gone, revised, *_ = dict.fromkeys(one["article"]["id"] for one in told["citations"])
+    words = next(one["quote"] for one in told["citations"] if one["article"]["id"] == revised)
+    full("remove", gone)
+    record = next(
+        row for row in map(json.loads, articles_path().read_text("utf-8").splitlines()) if row["id"] == revised
+    )
+    record["text"] = record["text"].replace(words, words.replace(" a ", " every "))
+    (tmp_path / "new.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    full("add", tmp_path / "new.jsonl")
+    again = full("draft", "--again", earlier, "--json").json
+    become = {one["number"]: one["become"]["what"] for one in again["stamps"]}
+    ids = {one["number"]: one["article"]["id"] for one in told["citations"]}
+    assert become == {
+        n: "gone" if name == gone else "other words" for n, name in ids.items() if name in (gone, revised)
+    }
+    assert gone not in {one["article"]["id"] for one in again["citations"]}
+    page = full("draft", "--again", earlier).out
+    assert page.index("## Changed since this draft") < page.index("## At a glance")
+
+
+def test_an_archive_with_other_texts_draws_nothing_up(full: Briefings, earlier: Path) -> None:
+    told = json.loads(earlier.read_text(encoding="utf-8"))
+    told["manifest"][0]["hash"] = "0" * 64
+    earlier.write_text(json.dumps(told), encoding="utf-8")
+    ran = full("draft", "--again", earlier)
+    assert (ran.code, ran.out) == (1, "")
+    assert "another text" in ran.complaint
 
 
 @pytest.fixture
