@@ -6,6 +6,7 @@ import re
 
 from assistant.grammar import GRAMMARS
 from assistant.roster import Roster
+from index.countries import country, inflected_country
 from index.names import WORD, name_keys, sound
 
 _US = r"(?:me|us|you|him|her|them|it|that)(?!\w)"
@@ -32,6 +33,16 @@ DATIVE = {
     "az": r"(?:[eəiöüEƏİÖÜ][^\W\daeəıioöuü]*(?:y|n)?ə|[aıouAIOU][^\W\daeəıioöuü]*(?:y|n)?a)",
     "hy": r"ին",
     "ka": r"(?<!ი)ს",  # behind an ი it is the genitive
+}
+# Of countries, forms that may be another case too: only right behind the verb are they spoken to, for before it they
+# belong to an office ("президент Армении сказал"). In -у and -ю, what is no name without it is accusative (Украину).
+OTHER_CASE_TOO = re.compile(r"(?:ии|е)$")
+OF_A_COUNTRY = {**DATIVE, "ka": r"[^აეიოუ]ს"}  # behind a vowel the genitive looks the same: საქართველოს
+# Words that take a dative to themselves: what is said against or about a country is not said to it.
+WITH_DATIVE = {
+    "ru": re.compile(r"(?<!\w)(?:ко?|по|благодаря|вопреки|согласно)\s+$", re.IGNORECASE),
+    "tr": re.compile(r"^\s+(?:dair|karşı|yönelik|ilişkin|göre|rağmen|doğru|kadar|ait)(?!\w)", re.IGNORECASE),
+    "az": re.compile(r"^\s+(?:dair|qarşı|yönəlik|aid|görə|doğru|qədər|baxmayaraq)(?!\w)", re.IGNORECASE),
 }
 OF_ITS_OWN = {"ka": re.compile(r"(?<!\w)უთქვამს(?!\w)")}  # whose subject is in the dative
 
@@ -89,4 +100,18 @@ def _in_the_dative(text: str, language: str, roster: Roster) -> str | None:
                 continue
             if not any(sound(word.group()) in name_keys(name)[-1:] for name, _, _ in named[0].speakers):
                 return asked
-    return None
+    return next((word.group() for word in words if _is_country_spoken_to(text, word, language)), None)
+
+
+def _is_country_spoken_to(text: str, word: re.Match[str], language: str) -> bool:
+    name, before, behind = word.group(), text[: word.start()], text[word.end() :]
+    if country(name, language) or not inflected_country(name, language):
+        return False
+    governed = WITH_DATIVE.get(language)
+    if governed is not None and governed.search(before if language == "ru" else behind):
+        return False
+    if language == "ru" and OTHER_CASE_TOO.search(name):
+        return re.search(rf"(?<!\w)(?:{GRAMMARS['ru'].said})\s+$", before, re.IGNORECASE) is not None
+    if language == "ru" and not (country(name[:-1], "ru") or country(f"{name[:-1]}й", "ru")):
+        return False
+    return re.search(rf"{OF_A_COUNTRY[language]}$", name) is not None

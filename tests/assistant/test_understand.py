@@ -368,6 +368,21 @@ def test_an_empty_archive_knows_nobody() -> None:
         pytest.param("Paşoyan Qasımlıya sülh haqqında nə dedi?", "Qasımlıya", "sülh", id="az"),
         pytest.param("Ի՞նչ է ասել Փաշոյանը Ստոլտենին խաղաղության մասին։", "Ստոլտենին", "խաղաղության", id="hy"),
         pytest.param("რა უთხრა ფაშოიანმა კობაძეს მშვიდობის შესახებ?", "კობაძეს", "მშვიდობის", id="ka"),
+        pytest.param("Что Пашоян ответил Грузии о пакте?", "Грузии", "пакте", id="ru, a country"),
+        pytest.param("Что Пашоян сказал Ирану?", "Ирану", None, id="ru, a country without a topic"),
+        pytest.param("Что Пашоян сказал о помощи Грузии?", None, "помощи Грузии", id="ru, a country in a topic"),
+        pytest.param("Почему Пашоян назвал Украину другом?", None, "Украину другом", id="ru, accusative"),
+        pytest.param("Paşoyan Rusya'ya barış hakkında ne dedi?", "Rusya'ya", "barış", id="tr, a country"),
+        pytest.param(
+            "Paşoyan Rusya'ya karşı yaptırımlar hakkında ne dedi?", None, "Rusya'ya karşı yaptırımlar", id="tr, against"
+        ),
+        pytest.param("Paşoyan Rusiyaya sülh haqqında nə dedi?", "Rusiyaya", "sülh", id="az, a country"),
+        pytest.param("Paşoyan Rusiya haqqında nə dedi?", None, "Rusiya", id="az, about a country"),
+        pytest.param(
+            "Ի՞նչ է ասել Փաշոյանը Ռուսաստանին խաղաղության մասին։", "Ռուսաստանին", "խաղաղության", id="hy, a country"
+        ),
+        pytest.param("რა უთხრა ფაშოიანმა რუსეთს მშვიდობის შესახებ?", "რუსეთს", "მშვიდობის", id="ka, a country"),
+        pytest.param("რა თქვა ფაშოიანმა საქართველოს შესახებ?", None, "საქართველოს", id="ka, about a country"),
     ],
 )
 def test_whoever_is_spoken_to_is_neither_the_speaker_nor_the_topic(
