@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from typing import Any, BinaryIO, cast
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
+from contextlib import aclosing, closing
+from functools import partial
+from typing import Annotated, Any, BinaryIO, cast
 
 from anyio import to_thread
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
@@ -18,7 +20,7 @@ from assistant.surfaces.web.desk import AtDesk, Desk, User
 from index import locate
 from index.build import Report, add
 from index.correction import UNSET, Change
-from index.errors import Rejected
+from index.errors import BriefingsError, Rejected
 from index.fetch.opening import open_fetcher
 from index.sources.files import SUPPORTED, shown
 from index.sources.kinds import read_open, readable
@@ -66,38 +68,66 @@ def correct(desk: AtDesk, user: User, correcting: Correcting) -> dict[str, Any]:
     return next(audited_as_json(one) for one in store.corrections.audit() if one.correction.number == done.number)
 
 
-@router.post("/articles")
-async def articles(desk: AtDesk, request: Request, name: str) -> dict[str, Any]:
-    """Take in a file, which is the request's body; what has become of it, as `add --json` prints it."""
-    with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as file:
-        size = 0
-        async for piece in request.stream():
-            size += len(piece)
-            if size > MAX_UPLOAD_BYTES:
-                reason = f"larger than {MAX_UPLOAD_BYTES // MEGABYTE} MB; add it with `briefings add`"
-                return report_as_json(Report(rejected=[Rejected(shown(name), reason)]))
-            await run_in_threadpool(file.write, piece)
-        file.seek(0)
-        found = _read(shown(name), cast(BinaryIO, file), size)
-        return report_as_json(await to_thread.run_sync(_take_in, desk, found, limiter=desk.adding))
+async def _uploaded(request: Request) -> tuple[BinaryIO, int]:
+    """The request's body and its size, of one that is too large the beginning. Read before the answer begins: while
+    that is sent, whether somebody still listens is asked of the same stream.
+    """
+    file, size = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES), 0  # noqa: SIM115 - closed by whom it is given to
+    async for piece in request.stream():
+        size += len(piece)
+        if size > MAX_UPLOAD_BYTES:
+            break
+        await run_in_threadpool(file.write, piece)
+    file.seek(0)
+    return cast(BinaryIO, file), size
 
 
-@router.post("/pages")
-async def pages(desk: AtDesk, fetching: Fetching) -> dict[str, Any]:
-    """Take in the page at an address, or the first pages that a feed or a sitemap there names."""
-    return report_as_json(await to_thread.run_sync(_fetch, desk, fetching.url, limiter=desk.adding))
+@router.post("/articles", response_class=EventSourceResponse)
+async def articles(
+    desk: AtDesk, name: str, uploaded: Annotated[tuple[BinaryIO, int], Depends(_uploaded)]
+) -> AsyncIterable[ServerSentEvent]:
+    """Take in a file, which is the request's body: how far it has come, and at last what has become of it."""
+    file, size = uploaded
+    with file:
+        if size > MAX_UPLOAD_BYTES:
+            reason = f"larger than {MAX_UPLOAD_BYTES // MEGABYTE} MB; add it with `briefings add`"
+            yield _reported(Report(rejected=[Rejected(shown(name), reason)]))
+            return
+        async with aclosing(_taken(desk, lambda: _read(shown(name), file, size), size)) as events:
+            async for event in events:
+                yield event
 
 
-def _fetch(desk: Desk, url: str) -> Report:
+@router.post("/pages", response_class=EventSourceResponse)
+async def pages(desk: AtDesk, fetching: Fetching) -> AsyncIterable[ServerSentEvent]:
+    """Take in the page at an address, or the first pages that a feed or a sitemap there names; told as of a file."""
     library = desk.library
     with closing(open_fetcher(library.settings)) as fetcher:
         web = Web(fetcher, library.store.visits, library.confined, choice=Choice(limit=PAGES), say=library.say)
-        return _take_in(desk, web.read(url))
+        async with aclosing(_taken(desk, lambda: web.read(fetching.url))) as events:
+            async for event in events:
+                yield event
 
 
-def _take_in(desk: Desk, found: Iterable[Found | Rejected]) -> Report:
-    *_, report = [Report(), *add(desk.library, found, desk.attributor)]
-    return report
+async def _taken(
+    desk: Desk, read: Callable[[], Iterable[Found]], size: int | None = None
+) -> AsyncGenerator[ServerSentEvent]:
+    """Told after every batch; whoever leaves ends it with the batch in work, and what is in stays in."""
+    limited = partial(to_thread.run_sync, limiter=desk.adding)
+    try:
+        reports = await limited(lambda: add(desk.library, read(), desk.attributor))
+        report = Report()
+        while (grown := await limited(next, reports, None)) is not None:
+            report = grown
+            share = min(report.bytes_read / size, 1.0) if size else None
+            yield ServerSentEvent(event="progress", data={"articles": report.kept, "share": share})
+        yield _reported(report)
+    except BriefingsError as error:
+        yield ServerSentEvent(event="failed", data={"error": str(error)})
+
+
+def _reported(report: Report) -> ServerSentEvent:
+    return ServerSentEvent(event="report", data=report_as_json(report))
 
 
 def _read(name: str, file: BinaryIO, size: int) -> Iterator[Raw | Rejected]:

@@ -15,8 +15,9 @@ from index.article import Article
 from index.attribute import SHOWN
 from index.catalogue import Quoted
 from index.dead_letters import Letter
+from index.find import find
 from index.span import Span
-from index.window import Window
+from index.window import Window, only
 
 router = APIRouter(prefix="/api")
 MOST_QUOTATIONS = 500
@@ -47,10 +48,18 @@ def archive(desk: AtDesk) -> dict[str, Any]:
 
 
 @router.get("/articles")
-def articles(desk: AtDesk, outlet: str) -> list[dict[str, Any]]:
-    """What an outlet has published, as far as it came in last."""
-    latest = desk.library.store.catalogue.latest(MOST_ARTICLES, Window(outlets=(outlet,)))
-    return [_named(desk.library.revision(*one)) for one in latest]
+def articles(desk: AtDesk, outlet: str | None = None, words: str = "") -> list[dict[str, Any]]:
+    """What an outlet, or everybody, has published: the articles with all these words, each with the passage that has
+    most of them; without words what came in last.
+    """
+    library, window = desk.library, Window(outlets=only(outlet))
+    if not words.strip():
+        latest = library.store.catalogue.latest(MOST_ARTICLES, window)
+        return [_named(library.revision(*one)) for one in latest]
+    return [
+        _named(library.revision(one.article, one.revision)) | {"start": one.span.start, "end": one.span.end}
+        for one in find(library, words, LATEST, window)
+    ]
 
 
 @router.get("/speakers")

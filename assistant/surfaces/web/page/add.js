@@ -2,8 +2,8 @@
 
 import { ask, field } from "./dialog.js";
 import { $, el } from "./dom.js";
-import { request } from "./server.js";
-import { t } from "./words.js";
+import { events } from "./server.js";
+import { percent, t } from "./words.js";
 
 /** Have articles added from a button and by dropping files anywhere; `then` is called when some are. */
 export function acceptArticles(then) {
@@ -52,15 +52,30 @@ function written(form) {
   return [new File([`${JSON.stringify(article)}\n`], "pasted.jsonl")];
 }
 
-const send = (file, told) => taken(file.name, told, () => request(`/api/articles?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file }));
-const fetched = (url, told) => taken(url, told, () => request("/api/pages", { method: "POST", json: { url } }));
+const send = (file, told) => taken(file.name, told, `/api/articles?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+const fetched = (url, told) => taken(url, told, "/api/pages", { method: "POST", json: { url } });
 
-/** Tell of an input that it is read, and what has become of it; how many articles were rejected. */
-async function taken(name, told, ask) {
-  const line = el("li", {}, t("add.working", { name }));
+/** Tell of an input how far it has been read, and what has become of it; how many articles were rejected. */
+async function taken(name, told, path, options) {
+  const bar = el("progress", { max: 1, "aria-label": t("add.working", { name }) });
+  const text = el("span", {}, t("add.working", { name }));
+  const line = el("li", {}, text, bar);
   told.append(line);
-  const { new: fresh, revised, same, rejected } = await (await ask()).json();
-  line.textContent = t("add.done", { name, fresh: fresh.length, revised: revised.length, same: same.length });
-  told.append(...rejected.map((one) => el("li", { class: "error" }, `${one.source}: ${one.reason}`)));
-  return rejected.length;
+  for await (const { event, data } of events(path, options)) {
+    if (event === "failed") throw new Error(data.error);
+    if (event === "progress") show(data);
+    if (event === "report") return done(data);
+  }
+  throw new Error(t("add.lost", { name }));
+
+  function show({ articles, share }) {
+    if (share != null) bar.value = share;
+    text.textContent = [t("add.working", { name }), t("welcome.articles", { n: articles }), share != null && percent(share)].filter(Boolean).join(" · ");
+  }
+
+  function done({ new: fresh, revised, same, rejected }) {
+    line.textContent = t("add.done", { name, fresh: fresh.length, revised: revised.length, same: same.length });
+    told.append(...rejected.map((one) => el("li", { class: "error" }, `${one.source}: ${one.reason}`)));
+    return rejected.length;
+  }
 }

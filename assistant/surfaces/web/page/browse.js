@@ -60,28 +60,42 @@ async function quotations(who, acts) {
   );
 }
 
-/** What the archive holds, in numbers, or what an outlet that the address names has published. */
+/** What the archive holds, in numbers, or the articles that the address asks for by their outlet or their words. */
 export function archive(parameters, acts) {
-  const outlet = parameters.get("outlet");
-  return outlet ? published(outlet, acts) : holdings(acts);
+  const [outlet, words] = ["outlet", "words"].map((name) => parameters.get(name));
+  return outlet || words ? published(outlet, words, acts) : holdings(acts);
 }
 
-async function published(outlet, acts) {
-  const found = await get("/api/articles", { outlet });
+async function published(outlet, words, acts) {
+  const found = await get("/api/articles", { outlet, words });
+  const told = words && el("p", { class: "detail", role: "status" }, t("archive.found", { n: found.length }), " ", foreign("bdi", `“${words}”`));
   return el(
     "div",
     { class: "browse" },
     el("p", { class: "back" }, el("a", { href: "/archive" }, t("archive"))),
-    foreign("h1", outlet),
+    outlet ? foreign("h1", outlet) : el("h1", {}, t("archive.articles")),
+    search(acts, outlet, words),
+    told,
     el("ul", { class: "rows" }, found.map((one) => row(one, acts))),
   );
+}
+
+/** A form that looks for articles, of an outlet where one is given. */
+function search(acts, outlet, words) {
+  const field = el("input", { type: "search", name: "words", "aria-label": t("archive.search"), placeholder: t("archive.search"), autocomplete: "off", dir: "auto", required: true });
+  field.value = words ?? "";
+  const asked = (event) => {
+    event.preventDefault();
+    acts.go(`/archive?${new URLSearchParams({ ...(outlet && { outlet }), words: field.value })}`);
+  };
+  return el("form", { class: "search", role: "search", onsubmit: asked }, field, el("button", { type: "submit" }, t("archive.look")));
 }
 
 function row(article, acts) {
   return el(
     "li",
     {},
-    el("button", { type: "button", class: "link", onclick: () => acts.open({ article }) }, foreign("bdi", article.title ?? article.id, article.language)),
+    el("button", { type: "button", class: "link", onclick: () => acts.open({ article, kind: "passage", start: article.start, end: article.end }) }, foreign("bdi", article.title ?? article.id, article.language)),
     el("span", { class: "detail" }, [article.outlet && foreign("bdi", article.outlet), article.outlet && article.published && " · ", day(article.published)]),
   );
 }
@@ -101,6 +115,7 @@ async function holdings(acts) {
     "div",
     { class: "browse" },
     el("h1", {}, t("archive")),
+    search(acts, null, null),
     el("dl", { class: "numbers" }, counted),
     el("p", { class: "detail" }, [state.first && `${day(state.first)} – ${day(state.last)}`, `${t("archive.embedder")} ${state.embedder}`, state.model ? `${t("archive.model")} ${state.model}` : t("archive.no-model"), state.waiting ? t("archive.waiting", { n: state.waiting }) : null].filter(Boolean).join(" · ")),
     el("h2", {}, t("archive.months")),

@@ -19,6 +19,7 @@ const acts = {
   open: (citation) => openSource(citation).catch(tell),
   correct: async (citation) => { if (await correct(citation)) { toast(t("correct.done")); await (chat.shown ? chat.again() : show()); } },
   tell,
+  go,
   collect: (citation) => collect(citation).then((title) => title && toast(t("drafts.added", { title }))).catch(tell),
   copy: async (text, told) => { await navigator.clipboard.writeText(text); toast(t(told)); },
 };

@@ -38,9 +38,12 @@ async function reason(response) {
   }
 }
 
-/** The events of a question, `{event, data}` each, until the answer is whole. Raises where the connection breaks. */
-export async function* asked(question, signal) {
-  const response = await request("/api/ask", { method: "POST", json: question, signal });
+/** The events of a question, until the answer is whole. */
+export const asked = (question, signal) => events("/api/ask", { method: "POST", json: question, signal });
+
+/** The events that a request is answered with, `{event, data}` each. Raises where the connection breaks. */
+export async function* events(path, options) {
+  const response = await request(path, options);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let left = "";
   for (;;) {

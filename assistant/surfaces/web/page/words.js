@@ -37,6 +37,8 @@ export function t(name, slots = {}) {
 
 export const number = (value) => new Intl.NumberFormat(tongue).format(value);
 
+export const percent = (share) => new Intl.NumberFormat(tongue, { style: "percent" }).format(share);
+
 /** A day as the reader writes it; `moment` is ISO 8601, and only the day it names counts. */
 export function day(moment, style = "long") {
   if (!moment) return null;

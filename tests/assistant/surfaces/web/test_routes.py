@@ -27,6 +27,7 @@ from assistant.turn import Turn
 from index.build import add, remove
 from index.library import Library
 from index.settings import Settings
+from index.settle import BATCH_ARTICLES
 from index.sources.files import read_sources
 from tests.assistant.archive import Attributing, open_library
 from tests.assistant.news import ARTICLES, LORRIES, RAILWAY_NO, RAILWAY_YES, TELEVISION
@@ -146,11 +147,30 @@ class TestChanging:
     def test_a_file_is_taken_in_and_another_kind_is_told(self, client: TestClient) -> None:
         text = "“The ferry sails on Monday,” Nazrel harbour master Ida Ornel told reporters on the quay."
         line = json.dumps({"id": "ferry", "text": text, "language": "en"})
-        report = client.post("/api/articles", params={"name": "news.jsonl"}, content=line.encode()).json()
+        *_, (_, report) = events(client.post("/api/articles", params={"name": "news.jsonl"}, content=line.encode()))
         assert report == {"new": ["ferry"], "revised": [], "same": [], "copies": [], "rejected": []}
         assert client.get("/api/article", params={"id": "ferry"}).json()["pieces"] == [text]
-        report = client.post("/api/articles", params={"name": "a.exe"}, content=b"MZ").json()
+        *_, (_, report) = events(client.post("/api/articles", params={"name": "a.exe"}, content=b"MZ"))
         assert report["rejected"][0]["source"] == "a.exe"
+
+    def test_how_far_a_file_has_come_is_told_batch_by_batch(self, client: TestClient) -> None:
+        lines = (json.dumps({"id": f"rain-{n}", "text": f"It rained in Lorn, {n}."}) for n in range(BATCH_ARTICLES + 4))
+        response = client.post("/api/articles", params={"name": "news.jsonl"}, content="\n".join(lines).encode())
+        *progress, (name, report) = events(response)
+        assert [name for name, _ in progress] == ["progress"] * len(progress)
+        assert [told["articles"] for _, told in progress] == [BATCH_ARTICLES, BATCH_ARTICLES + 4]
+        shares = [told["share"] for _, told in progress]
+        assert shares == sorted(shares)
+        assert shares[-1] == pytest.approx(1.0, abs=0.02)
+        assert (name, len(report["new"])) == ("report", BATCH_ARTICLES + 4)
+
+    def test_articles_are_found_by_their_words_and_by_their_outlet(self, client: TestClient) -> None:
+        (found,) = client.get("/api/articles", params={"words": "television freeze"}).json()
+        (text,) = client.get("/api/article", params={"id": found["id"]}).json()["pieces"]
+        assert (found["id"], "television" in text[found["start"] : found["end"]]) == ("briefing", True)
+        for words, expected in (("", {"parliament", "railway-no"}), ("railway", {"railway-no"})):
+            listed = client.get("/api/articles", params={"outlet": "Hestal Daily", "words": words}).json()
+            assert {one["id"] for one in listed} == expected
 
 
 class TestFeedback:
@@ -283,11 +303,11 @@ class TestAWebAddress:
         with closing(open_library(tmp_path / "home", settings)) as library:
             application = create(desk_of(library), hosts=frozenset({HOST}))
             with TestClient(application, f"http://{HOST}", headers=HEADERS) as client:
-                report = client.post("/api/pages", json={"url": url}).json()
+                *_, (_, report) = events(client.post("/api/pages", json={"url": url}))
             assert (report["new"], report["rejected"]) == ([url], [])
 
     def test_no_address_of_this_network_is_read(self, client: TestClient) -> None:
-        report = client.post("/api/pages", json={"url": "http://127.0.0.1:1/page.html"}).json()
+        *_, (_, report) = events(client.post("/api/pages", json={"url": "http://127.0.0.1:1/page.html"}))
         assert "fetch_private" in report["rejected"][0]["reason"]
         assert client.post("/api/pages", json={"url": "file:///etc/passwd"}).status_code == 422
 
@@ -430,7 +450,8 @@ def test_what_waits_to_be_added_holds_up_nobody_who_looks(library: Library) -> N
     def add(address: str, number: int) -> None:
         line = json.dumps({"id": f"late-{number}", "text": "It rained in Lorn.", "language": "en"}).encode()
         url = f"{address}/api/articles?name=news.jsonl"
-        urllib.request.urlopen(urllib.request.Request(url, line, HEADERS), timeout=60).close()
+        with urllib.request.urlopen(urllib.request.Request(url, line, HEADERS), timeout=60) as response:
+            assert b"late-" in response.read()
 
     with served(lambda hosts: create(desk, hosts=hosts)) as address, ThreadPoolExecutor(files) as crowd:
         with library.turn():

@@ -279,6 +279,26 @@ class TestTheArchive:
         page.locator(".rows button").first.click()
         expect(page.locator("#source .where")).to_contain_text(outlet)
 
+    def test_articles_are_found_by_their_words_and_open_there(self, address: str, watch: Watch) -> None:
+        page = watch(address).open("/archive")
+        page.fill("[role=search] input", "Benkar railway stations")
+        page.press("[role=search] input", "Enter")
+        expect(page.locator(".browse [role=status]")).to_have_text("1 article with “Benkar railway stations”")
+        page.locator(".rows button").first.click()
+        assert "stations" in marked(page)
+
+    def test_how_far_a_file_has_come_is_shown(self, address: str, watch: Watch) -> None:
+        page = watch(address).open()
+        progress = {"event": "progress", "data": json.dumps({"articles": 16, "share": 0.4})}
+        body = "".join(f"{name}: {text}\n" for name, text in progress.items())
+        page.route("**/api/articles?**", lambda route: route.fulfill(body=f"{body}\n"))
+        page.click("#add")
+        page.set_input_files("dialog [type=file]", {"name": "a.jsonl", "mimeType": "x/y", "buffer": b"{}"})
+        page.click("dialog [type=submit]")
+        expect(page.locator("dialog .told li")).to_contain_text("16 articles · 40%")
+        expect(page.locator("dialog progress")).to_have_js_property("value", 0.4)
+        expect(page.locator("dialog .error")).to_contain_text("What a.jsonl has had by then is kept")
+
     def test_a_pasted_article_is_there_at_once(self, own_address: str, watch: Watch) -> None:
         watched = watch(own_address)
         page = watched.open()
