@@ -24,7 +24,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What several articles tell of one matter, on neighbouring days; `title` is that of the first of them."""
+    """What several articles tell of one matter, on neighbouring days; `title` is that of the first of them, or a model's
+    verified sentence on it.
+    """
 
     title: str
     day: date | None
