@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What several articles tell of one matter, on neighbouring days; `title` is that of the first of them, or a model's
+    """What several articles tell of one matter, on neighbouring days; `title` is that of the first, or a model's
     verified sentence on it.
     """
 
