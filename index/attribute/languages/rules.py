@@ -48,7 +48,7 @@ class Rules:
     `body` that of a body's. `subject` says whether a word may be a subject, by its form; `in_one_form` whether a last
     name goes with a role, where no capital tells; `gender` tells that of a verb or a pronoun, where it has one.
     `unsaid_before` ends the words before a verb, and `unsaid_behind` begins those behind it, that make it one of
-    nothing said ("не говорил", "сказал бы"); `asking` are those of questions that take for granted that it was said ("why").
+    nothing said ("не говорил", "сказал бы"); `asking` are those of questions that take it for granted that it was said.
     `nations` adds to CLDR's country names the short and the adjective forms that newsrooms use, by the beginning of
     the word and ISO 3166 code. `days` are weekdays from Monday, today and yesterday; `not_on` stands before a day
     that is another than that of the saying. `capitals` says whether the script has any, `point_leads_in` that a point
