@@ -141,7 +141,7 @@ class Bodies:
         if head.pos_ not in ("NOUN", "PROPN") or mention.entity in ("DATE", "other", "GPE"):
             return None
         owners = [c for c in head.children if c.dep_ == "poss"]
-        if any(c.pos_ == "PRON" for c in owners):
+        if any(c.pos_ == "PRON" or c.lower_ in ("former", "latter") for c in owners):
             return None
         name, word = self.name(mention), head.lemma_.lower()
         if word in VOICES:

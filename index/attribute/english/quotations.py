@@ -18,6 +18,7 @@ from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.people import Entity, People
 from index.attribute.english.rank import choose, confidence, scores
 from index.attribute.english.referents import Grammar
+from index.attribute.english.relayed import relayed
 from index.attribute.english.replies import replying
 from index.attribute.english.reported import Reported
 from index.attribute.english.resolve import Resolver
@@ -155,8 +156,10 @@ def _quotation(
     speaker, known = speakers[source.pair.mention] if source.pair else (None, 0.0)
     place = Span(mention.start, mention.end) if mention else None
     cue = _cue(doc, page, mention, span) if mention else None
-    most = UNSURE if mention and _is_denied(doc, cue, doc[mention.head], page.marks[source.mark].outer) else 1.0
-    context = _context(page, page.marks[source.mark].outer, place)
+    outer = page.marks[source.mark].outer
+    another = mention is not None and _is_relayed(doc, page, span, mention, speaker)
+    most = UNSURE if another or (mention and _is_denied(doc, cue, doc[mention.head], outer)) else 1.0
+    context = _context(page, outer, place)
     return Quotation(
         article=article.id,
         revision=article.revision,
@@ -183,6 +186,14 @@ def _is_denied(doc: Doc, cue: int | None, source: Token, outer: Span) -> bool:
     """Whether the verb of the source is denied, or the one that leads up to the marks: "left without saying “...”"."""
     verbs = {cue, _leading(doc, outer)} - {None}
     return any(denied(doc[verb], source) for verb in verbs if verb is not None)
+
+
+def _is_relayed(doc: Doc, page: Page, span: Span, mention: Mention, speaker: Speaker | None) -> bool:
+    marked = doc.char_span(span.start, span.end, alignment_mode="expand")
+    phrase = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if marked is None or phrase is None:
+        return False
+    return relayed(page, marked, phrase, speaker.name if speaker else None)
 
 
 def _leading(doc: Doc, outer: Span) -> int | None:

@@ -15,7 +15,7 @@ STOPS = frozenset(
     because is was are were be been has have had will would can could he she it they his her its their we our
     this these those not also meanwhile however earlier later yesterday today asked according including like
     than into over between against about during under and monday tuesday wednesday thursday friday saturday
-    sunday named called made met what him them me us you i how""".split()
+    sunday named called made met what him them me us you i how former's former’s latter's latter’s""".split()
 )
 SHORT_ROLES = {
     "gov": "governor",
@@ -44,6 +44,8 @@ APPOSITION = re.compile(
 )
 # A role that goes on with a name is that other person's: "A.J. Brown, Titans coach Mike Vrabel and ..."
 ANOTHERS = re.compile(r"\b([a-z]+) [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
+# What goes on with a name of its own is that one's: "After Tosk, the union's lawyer, Hana Moor, spoke".
+NEXT_NAME = re.compile(r",\s+(?:[^\W\d_a-z][\w’'-]+\s+){1,2}[^\W\d_a-z][\w’'-]+,")
 VERBAL = ("ed", "ing", "ly")
 ATTRIBUTES = frozenset(
     """acting leading retired united elected appointed exiled ousted disgraced sitting outgoing incoming banking
@@ -136,6 +138,8 @@ def role_after(text: str, end: int, ceiling: int) -> Span | None:
     stop = APPOSITION_END.search(text, lead.end(), ceiling)
     if stop is not None and stop.group("verb"):
         return None  # "..., who did not treat Depp, the surgeon said"
+    if stop is not None and NEXT_NAME.match(text, stop.start(), ceiling):
+        return None
     tail = stop.start() if stop else ceiling
     words = list(WORD.finditer(text, lead.end(), tail))[:MAX_ROLE_WORDS]
     if not words or words[0].group().lower() in STOPS or any(_ends_role(w.group()) for w in words[:DESCRIPTION]):

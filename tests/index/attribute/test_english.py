@@ -239,3 +239,68 @@ def test_a_condition_or_a_question_beside_it_takes_nothing_from_what_is_said(rea
 )
 def test_who_is_brought_in_without_a_name_is_called_what_the_article_calls_them(read, text: str, speaker) -> None:
     assert names(read(text)) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(
+            "Minister Daria Holm said the road was open, hours after the Keltrian envoy, Marek Tovin, told reporters "
+            "that she was “playing for time”.",
+            "playing for time",
+            id="told by another in a clause of time",
+        ),
+        pytest.param(
+            "Mayor Sava Petrik told the council that Aldo Renn had said: “Do not sign.”", "Do not sign.", id="had said"
+        ),
+        pytest.param(
+            "President Aldo Renn quoted his grandfather as saying that “a neighbour is a mirror”.",
+            "a neighbour is a mirror",
+            id="quoted as",
+        ),
+        pytest.param(
+            "Mayor Sava Petrik read out a letter from Captain Ivo Stern: “We have no bread and no shells.”",
+            "We have no bread and no shells.",
+            id="read out",
+        ),
+    ],
+)
+def test_what_one_passes_on_of_another_is_not_shown_under_the_first_ones_name(read, text: str, words: str) -> None:
+    [found] = [q for q in read(text) if q.span.of(text) == words]
+    assert found.speaker is None or found.speaker.name in ("Marek Tovin", "Aldo Renn", "Ivo Stern") or not shown(found)
+
+
+def test_who_is_not_the_one_is_never_shown_as_the_one(read) -> None:
+    text = "Mayor Rina Tosk and Minister Sava Petrik differ. It was Tosk, not Petrik, who said “enough”."
+    [found] = [q for q in read(text) if q.kind != "indirect"]
+    assert found.speaker is None or found.speaker.name == "Rina Tosk" or not shown(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The road will stay open,” Daria Holm said, hours after Marek Tovin called it a trap.",
+        "Daria Holm, asked what Marek Tovin had said, replied: “The road will stay open.”",
+        "“The road will stay open,” Daria Holm said. Marek Tovin told reporters that it would not.",
+    ],
+)
+def test_who_says_it_themselves_is_shown_whatever_others_said(read, text: str) -> None:
+    [found] = [q for q in read(text) if q.kind != "indirect"]
+    assert found.speaker is not None
+    assert found.speaker.name == "Daria Holm"
+    assert shown(found)
+
+
+def test_a_role_between_two_names_is_the_second_ones(read) -> None:
+    text = (
+        "“The road is safe,” Mayor Rina Tosk said. Speaking after Tosk, Petrik's lawyer, Hana Moor, said: “We agree.”"
+    )
+    assert [(q.speaker.name, q.speaker.role) for q in read(text) if q.speaker] == [
+        ("Rina Tosk", "Mayor"),
+        ("Hana Moor", "Petrik's lawyer"),
+    ]
+
+
+def test_the_formers_aide_is_nobody_by_that_name(read) -> None:
+    text = "Aldo Renn and Marek Tovin met. The former's aide called it “a joke and nothing else”."
+    assert names(read(text)) == [None]
