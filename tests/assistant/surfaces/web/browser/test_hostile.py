@@ -31,7 +31,9 @@ SHOWN = """(node) => {
 }"""
 PARTS = (".question", ".claims p", ".words", ".who", ".notes li", ".translation bdi", ".replies bdi")
 AT_ONCE = 8  # texts in one question; a question may have 2,000 characters
-ACTIVE = "script, img, iframe, object, embed, style, link, meta, base, form:not(.rereading, .search), video, audio, math"
+ACTIVE = (
+    "script, img, iframe, object, embed, style, link, meta, base, form:not(.rereading, .search), video, audio, math"
+)
 MACHINE = ("kind", "relation", "op", "mode", "event", "asked", "published", "said_on", "since", "until", "order")
 Watch = Callable[..., Watched]
 
