@@ -22,8 +22,8 @@ from index.span import Span
 from index.unit import Shelf, UnitKind, shelf_of
 from index.window import Window
 
-# Units whose bearing on the topic is looked at. Whoever is quoted much says little in the words of a headline: with 60 the
-# right words were among the first five for .73 of PolNeAR's questions by topic, with 150 for .78.
+# Units whose bearing on the topic is looked at. Whoever is quoted much says little in the words of a headline: with 60
+# the right words were among the first five for .73 of PolNeAR's questions by topic, with 150 for .78.
 RANKED = 150
 SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
 Ids = Mapping[Shelf, Collection[str]]
