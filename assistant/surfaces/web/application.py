@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,11 @@ STATUS: dict[type[BriefingsError], int] = {
     CannotWrite: 501,
     HomeBusy: 503,
 }
+# What any route may answer in place of what it gives: to whom is not let in, asks too often, or asks what is not there.
+REFUSED: dict[int | str, dict[str, Any]] = {
+    int(one): {"description": one.phrase, "content": {"application/json": {}}}
+    for one in map(HTTPStatus, (400, 401, 403, 404, 409, 413, 415, 429, 501, 503))
+}
 
 
 class Entering(BaseModel):
@@ -63,7 +69,14 @@ def create(
     only. `log` is told a line of JSON a request, with the words of questions where `text`.
     """
     # Its own pages of documentation load scripts from elsewhere.
-    app = FastAPI(title="Regional Briefings", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
+    app = FastAPI(
+        title="Regional Briefings",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
+        responses=REFUSED,
+    )
     app.state.desk = desk
     app.add_middleware(Guard, hosts=hosts, visitors=visitors)
     app.add_middleware(Observer, numbers=desk.numbers, log=log, text=text)
@@ -117,7 +130,7 @@ def _doors(app: FastAPI) -> None:
             return {"status": "failed", "error": str(desk.failure)}
         return {"status": "ready" if desk.ready else "loading"}
 
-    @app.get(NUMBERS)
+    @app.get(NUMBERS, include_in_schema=False)
     async def numbers(desk: AtDesk) -> Response:
         return Response(desk.numbers.text(), media_type=CONTENT_TYPE_LATEST)
 
@@ -144,12 +157,12 @@ def _doors(app: FastAPI) -> None:
             await run_in_threadpool(request.state.sessions.end, request.cookies.get(COOKIE, ""))
         response.delete_cookie(COOKIE)
 
-    @app.get("/")
-    @app.get("/c/{name}")
-    @app.get("/people")
-    @app.get("/archive")
-    @app.get("/drafts")
-    @app.get("/drafts/{name}")
+    @app.get("/", include_in_schema=False)
+    @app.get("/c/{name}", include_in_schema=False)
+    @app.get("/people", include_in_schema=False)
+    @app.get("/archive", include_in_schema=False)
+    @app.get("/drafts", include_in_schema=False)
+    @app.get("/drafts/{name}", include_in_schema=False)
     async def page() -> FileResponse:
         """One page, whatever its address: which part of it shows is the page's own matter."""
         return FileResponse(PAGE / "index.html")
