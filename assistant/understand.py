@@ -130,6 +130,7 @@ def _named(asked: Asked, roster: Roster, language: str) -> Who | None:
     """Whom the options name. Both together mean the speaker where they speak for the actor."""
     if asked.speaker is None and asked.actor is None:
         return None
+    language = language if language in GRAMMARS else "en"
     by_name = roster.find(asked.speaker, language) if asked.speaker else None
     by_actor = roster.find(asked.actor, language) if asked.actor else None
     if by_name is None or by_actor is None:

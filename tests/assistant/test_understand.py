@@ -509,3 +509,10 @@ def test_no_text_crashes_and_nothing_is_read_that_is_not_there(text: str) -> Non
     assert set(re.findall(r"\w+", question.to or "")) <= set(there)
     for outlet in question.window.outlets:
         assert {sound(word)[:4] for word in words_of(outlet)} <= {sound(word)[:4] for word in words_of(text)}
+
+
+def test_a_speaker_is_asked_for_beside_a_question_in_a_language_without_a_grammar() -> None:
+    asked = Asked(speaker="ナレとヴァハン")
+    question = understand("日本語の新聞について", asked, ROSTER, LANGUAGES, TODAY)
+    assert question.who is not None
+    assert not question.who.speakers

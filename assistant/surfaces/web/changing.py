@@ -6,17 +6,17 @@ import tempfile
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
 from contextlib import aclosing, closing
 from functools import partial
-from typing import Annotated, Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO, Self, cast
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 
 from assistant.surfaces.audit import audited_as_json
 from assistant.surfaces.taking import report_as_json
-from assistant.surfaces.web.desk import AtDesk, Desk, User
+from assistant.surfaces.web.desk import AtDesk, Desk, Number, User
 from index import locate
 from index.build import Report, add
 from index.correction import UNSET, Change
@@ -42,13 +42,19 @@ class Correcting(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     article: str
-    start: int
-    end: int
+    start: Number
+    end: Number
     speaker: str | None = None
     role: str | None = None
     actor: str | None = None
     not_a_quotation: bool = False
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _is_a_place(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError(f"[{self.start}, {self.end}) is empty")
+        return self
 
     def change(self) -> Change:
         given = {name: getattr(self, name) for name in self.model_fields_set & {"speaker", "role", "actor"}}

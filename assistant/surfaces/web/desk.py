@@ -7,6 +7,7 @@ from typing import Annotated
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
+from pydantic import Field
 
 from assistant.ask import Assistant
 from assistant.conversation import Conversations
@@ -59,3 +60,4 @@ def _user(request: Request) -> str:
 
 AtDesk = Annotated[Desk, Depends(_desk)]
 User = Annotated[str, Depends(_user)]
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]  # of a place, a revision, a turn: what the record can look for

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,7 +13,7 @@ from assistant.briefs.labels import Labels
 from assistant.briefs.write import written
 from assistant.collecting import collected
 from assistant.contract import citation_as_json
-from assistant.surfaces.web.desk import AtDesk, Desk, User
+from assistant.surfaces.web.desk import AtDesk, Desk, Number, User
 from index.conversations import CitationKind
 from index.drafts import Draft, Typed, TypedKind
 from index.span import Span
@@ -44,9 +44,9 @@ class Collecting(BaseModel):
 
     kind: CitationKind
     article: str
-    revision: int
-    start: int = Field(ge=0)
-    end: int
+    revision: Number
+    start: Number
+    end: Number
 
     @property
     def place(self) -> dict[str, Any]:
@@ -79,15 +79,12 @@ class Rewriting(BaseModel):
     text: str = Field(min_length=1, max_length=MAX_TYPED)
 
 
-Place = Annotated[int, Field(ge=0)]
-
-
 class Eliding(BaseModel):
     """The parts of the article's text, [start, end) each, that are left out of a quotation."""
 
     model_config = ConfigDict(extra="forbid")
 
-    elided: list[tuple[Place, Place]] = Field(max_length=MAX_PARTS)
+    elided: list[tuple[Number, Number]] = Field(max_length=MAX_PARTS)
 
     @model_validator(mode="after")
     def _are_places(self) -> Self:
@@ -100,7 +97,7 @@ class Eliding(BaseModel):
 class Arranging(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    numbers: list[int]
+    numbers: list[Number]
 
 
 @router.get("")
@@ -159,7 +156,7 @@ def write(desk: AtDesk, user: User, name: str, writing: Writing) -> dict[str, An
 
 
 @router.patch("/{name}/items/{number}", status_code=204)
-def change(desk: AtDesk, user: User, name: str, number: int, change: Noting | Rewriting | Eliding) -> None:
+def change(desk: AtDesk, user: User, name: str, number: Number, change: Noting | Rewriting | Eliding) -> None:
     """The note of a quotation, what is left out of it, or a text that was typed: no change reaches a word quoted."""
     drafts = desk.library.store.drafts
     match change:
@@ -172,7 +169,7 @@ def change(desk: AtDesk, user: User, name: str, number: int, change: Noting | Re
 
 
 @router.delete("/{name}/items/{number}", status_code=204)
-def remove(desk: AtDesk, name: str, number: int) -> None:
+def remove(desk: AtDesk, name: str, number: Number) -> None:
     desk.library.store.drafts.remove(name, number)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException
 
 from assistant.contract import article_as_json, citation_as_json
-from assistant.surfaces.web.desk import AtDesk
+from assistant.surfaces.web.desk import AtDesk, Number
 from assistant.surfaces.web.original import original
 from assistant.understand import Asked
 from index.article import Article
@@ -88,9 +88,9 @@ def quotations(
 def article(
     desk: AtDesk,
     id: str,
-    revision: int | None = None,
-    start: int | None = Query(None, ge=0),
-    end: int | None = Query(None, ge=1),
+    revision: Number | None = None,
+    start: Number | None = None,
+    end: Number | None = None,
 ) -> dict[str, Any]:
     """A whole article, in three pieces where a place in it is asked for: before, the words, after."""
     found = desk.library.store.article(id, revision)

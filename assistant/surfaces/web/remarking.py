@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import BadFeedback
 from assistant.feedback import remark
-from assistant.surfaces.web.desk import AtDesk, User
+from assistant.surfaces.web.desk import AtDesk, Number, User
 from index.feedback import Says
 
 router = APIRouter(prefix="/api")
@@ -19,8 +19,8 @@ class Remarking(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     conversation: str
-    turn: int
-    number: int
+    turn: Number
+    number: Number
     says: Says | None
 
 
