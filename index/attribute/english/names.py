@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.attribute.english.lexicon import BODIES, ROLES, TITLES
-from index.countries import country, country_of_people
+from index.countries import country, country_of_capital, country_of_people
 from index.span import Span
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w-]|[’'](?=\w))*\.?")
@@ -34,6 +34,8 @@ NO_NAME_ENDS = (
     )
     | BODIES
 )
+
+SENT = re.compile(r"\b(?:to|in|of|from)\s$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,9 @@ def _run(text: str, group: list[tuple[int, int]]) -> Iterator[Run]:
     last = max((i for i, w in enumerate(low[:-1]) if w in TITLES or w in ROLES or w in BODIES), default=-1)
     title = low[last] if last >= 0 and low[last] not in BODIES else None
     group, low = group[last + 1 :], low[last + 1 :]
-    while group and (low[0] in NO_NAME_STARTS or low[0] in PARTICLES - ARTICLE_NAMES or _nation(text, group)):
+    while group and (
+        low[0] in NO_NAME_STARTS or low[0] in PARTICLES - ARTICLE_NAMES or _nation(text, group) or _post(text, group)
+    ):
         group, low = group[1:], low[1:]
     while group and low[-1] in PARTICLES | SUFFIXES:
         group, low = group[:-1], low[:-1]
@@ -95,6 +99,12 @@ def _nation(text: str, group: list[tuple[int, int]]) -> bool:
     """Whether the run begins with a country or its adjective: "Armenian Nikol Pashinyan" """
     word = text[group[0][0] : group[0][1]]
     return len(group) > 1 and (country_of_people(word) is not None or country(word) is not None)
+
+
+def _post(text: str, group: list[tuple[int, int]]) -> bool:
+    """Whether the run begins with a capital that somebody is sent to: "ambassador to Yerevan Igor Lapin"."""
+    capital = country_of_capital(text[group[0][0] : group[0][1]]) is not None
+    return len(group) > 2 and capital and SENT.search(text, max(0, group[0][0] - 4), group[0][0]) is not None
 
 
 def could_be_person(words: tuple[str, ...]) -> bool:

@@ -221,6 +221,9 @@ class Clauses:
             bodies = [s for s in self._sources.between(head.start, head.end) if s.kind == "body"]
             found = bodies[-1] if bodies else self._sources.last_body(head.start)
             return Clause(tie=tie, zone=zone, cue=verb, source=found)
+        relayed = self._rules.relaying.match(self._text, verb.start)
+        if relayed and any(s.kind != "body" for s in self._sources.between(verb.end, head.end)):
+            return Clause(tie=tie, zone=zone, cue=verb, source=None)  # "X процитировал Y: «...»" has two whom it names
         behind = self._subjects(Zone(start=verb.end, end=head.end), verb)
         touching = [s for s in behind if not self._reading.between(verb.end, s.whole.start)]
         before = self._subjects(Zone(start=head.start, end=min(verb.start, head.end)), verb)

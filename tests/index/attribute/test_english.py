@@ -304,3 +304,8 @@ def test_a_role_between_two_names_is_the_second_ones(read) -> None:
 def test_the_formers_aide_is_nobody_by_that_name(read) -> None:
     text = "Aldo Renn and Marek Tovin met. The former's aide called it “a joke and nothing else”."
     assert names(read(text)) == [None]
+
+
+def test_a_capital_that_somebody_is_sent_to_is_no_part_of_the_name(read) -> None:
+    found = read("The former ambassador to Yerevan Orlan Detch said it was “a pause and nothing else”.")
+    assert names([q for q in found if q.kind != "indirect"]) == ["Orlan Detch"]

@@ -70,3 +70,11 @@ def test_a_list_with_dashes_is_no_speech(read) -> None:
 def test_the_day_is_that_of_the_clause(read, clause: str, day: date | None) -> None:
     (found,) = read(f"{SPOKESWOMAN}«Мы ждём ответа», — {clause}.", date(2025, 6, 5), language="ru")
     assert found.said_on == day
+
+
+def test_whoever_quotes_another_does_not_say_the_others_words(read) -> None:
+    found = read(SPOKESWOMAN + "Посол Нина Корвальд процитировала Илону Вестрову: «Пауза — не развод».", language="ru")
+    assert [one.speaker.name if one.speaker else None for one in found if one.kind != "indirect"] in (
+        [None],
+        ["Илона Вестрова"],
+    )
