@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -12,12 +15,13 @@ from index.attribute.page import Page
 # Whoever is told to have done this has said the words; "Rubio has begun “to ...”" and "he will call it" tell no such.
 TOLD = frozenset(
     """accuse add admit announce answer argue ask assert call claim complain comment concede declare describe explain
-    insist joke lament note observe promise proclaim quip recall remark reply respond retort say shout state tell
+    insist joke lament note observe promise proclaim quip read recall remark reply respond retort say shout state tell
     testify tweet vow warn write yell""".split()
 )
 QUOTES = frozenset(("quote", "cite"))
 READS = frozenset(("read", "recite", "quote", "cite"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+INSCRIBED = re.compile(r"[”\"’'»]*\s(?:an?|the|one|another)\s(?:[\w-]+\s){1,3}reads?\b")  # “...,” a banner read.
 NOT_THEM = frozenset(("not", "unlike", "than"))  # "it was X, not Y, who said so"
 
 
@@ -25,11 +29,36 @@ def relayed(page: Page, marked: Tokens, phrase: Tokens, name: str | None) -> boo
     """Whether the marked words are told to be another's than those of the phrase, whom the article calls so by `name`:
     "X said Y had called it “a farce”", "X quoted Y as saying", "X read out a letter from Y", "it was Y, not X, who".
     """
+    inscribed = INSCRIBED.match(page.text, marked.end_char)
+    if inscribed is not None and not inscribed.start() <= phrase.start_char < inscribed.end():
+        return True
+    if _is_gapped(marked, phrase):
+        return True
     first = antecedent(phrase.root).i if phrase.root.lower_ == "who" else phrase.start
     if first and phrase.doc[first - 1].lower_ in NOT_THEM:
         return True
     owner = _owner(page, marked)
-    return owner is not None and not _same(owner, phrase, name)
+    return owner is not None and not _is_nearer(phrase, owner, marked) and not _same(owner, phrase, name)
+
+
+def _is_nearer(phrase: Tokens, owner: Token, marked: Tokens) -> bool:
+    """Whether the phrase has its own verb of saying between the owner and the words: the parser may hang them higher up."""
+    verb = phrase.root.head
+    tells = phrase.root.dep_ == "nsubj" and verb.lemma_.lower() in TOLD and _happened(verb)
+    return tells and owner.i < verb.i < marked.start
+
+
+def _is_gapped(marked: Tokens, phrase: Tokens) -> bool:
+    """Whether words without a verb lead up to the marked ones, and name somebody else: "X called it a quarrel; her
+    colleague, “a coup”".
+    """
+    before = [*marked.doc[marked.sent.start : marked.start]]
+    lead = [*takewhile(lambda token: token.text != ";", reversed(before))]
+    words = [token for token in lead if token.is_alpha]
+    if len(lead) == len(before) or not lead or lead[0].text not in ',"“':
+        return False
+    named = any(token.pos_ in ("NOUN", "PROPN") for token in words)
+    return named and not any(token.pos_ in ("VERB", "AUX") or token in phrase for token in words)
 
 
 def _owner(page: Page, marked: Tokens) -> Token | None:
@@ -82,9 +111,9 @@ def _same(owner: Token, phrase: Tokens, name: str | None) -> bool:
     """Whether the two may be one: one names the other, or the owner is a pronoun, which may be anybody's."""
     if owner.lower_ in ("who", "which", "that") and owner.dep_ in SUBJECTS:
         owner = antecedent(owner)
+        if owner.lemma_.lower() in DOCUMENTS | WORKS | SAYINGS:  # theirs: "X ran a piece that said"
+            return True
     if owner.pos_ == "PRON" and owner.dep_ != "dobj":  # but of "X quoted him" he is not X
-        return True
-    if owner.lemma_.lower() in DOCUMENTS | WORKS | SAYINGS:  # which may be theirs
         return True
     called = {token.lower_ for token in phrase} | set((name or "").lower().split())
     return owner.lower_ in called or any(token.i in range(phrase.start, phrase.end) for token in owner.subtree)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from index.actors import Places, actor_of_role
 from index.attribute.english import referents
 from index.attribute.english.bodies import Bodies
-from index.attribute.english.lexicon import BODIES
+from index.attribute.english.lexicon import BODIES, DOCUMENTS, SAYINGS, WORKS
 from index.attribute.english.mentions import Mention, antecedent
 from index.attribute.english.people import People, Person
 from index.attribute.english.referents import Grammar, Learned, reference
@@ -96,7 +96,7 @@ class Resolver:
         if at_head is not None and not self._owns_head(head):
             return at_head
         for child in head.children:
-            if child.dep_ == "appos" and head_role([head.lower_]) and (person := self._people.starting(child.idx)):
+            if child.dep_ == "appos" and _introduces(head) and (person := self._people.starting(child.idx)):
                 return person
         # "spokesman John Smith" parsed with the role as its head; never "Clinton's campaign".
         tail = self._people.at(Span(head.idx, span.end)) if head_role([head.lower_]) and head.idx < span.end else None
@@ -184,3 +184,9 @@ class Resolver:
             return described, LIKELY_DESCRIPTION
         written = self._bodies.written(known)
         return (written, LIKELY_BODY) if written is not None else (None, 0.0)
+
+
+def _introduces(head: Token) -> bool:
+    """Whether a name beside the word is that of whom it speaks of: "Tamm's predecessor, Lotta Brenn"."""
+    known = head_role([head.lower_]) is not None
+    return known or (head.pos_ == "NOUN" and head.lemma_.lower() not in BODIES | DOCUMENTS | WORKS | SAYINGS)

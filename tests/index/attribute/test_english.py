@@ -263,6 +263,16 @@ def test_who_is_brought_in_without_a_name_is_called_what_the_article_calls_them(
             "We have no bread and no shells.",
             id="read out",
         ),
+        pytest.param(
+            "Envoy Pia Roth said it was “a family quarrel”; her Lornish colleague, “a coup in slow motion”.",
+            "a coup in slow motion",
+            id="without a verb",
+        ),
+        pytest.param(
+            "In May, Aldo Renn told the council that he would wait.\n\n“Sign or resign,” a banner read.",
+            "Sign or resign,",
+            id="on a banner",
+        ),
     ],
 )
 def test_what_one_passes_on_of_another_is_not_shown_under_the_first_ones_name(read, text: str, words: str) -> None:
@@ -309,3 +319,8 @@ def test_the_formers_aide_is_nobody_by_that_name(read) -> None:
 def test_a_capital_that_somebody_is_sent_to_is_no_part_of_the_name(read) -> None:
     found = read("The former ambassador to Yerevan Orlan Detch said it was “a pause and nothing else”.")
     assert names([q for q in found if q.kind != "indirect"]) == ["Orlan Detch"]
+
+
+def test_a_name_beside_any_word_for_a_person_is_that_persons(read) -> None:
+    text = "Bor Tamm was late. Mr Tamm's predecessor, Lotta Brenn, told the council: “Page nine was the guarantee.”"
+    assert names([q for q in read(text) if q.kind != "indirect"]) == ["Lotta Brenn"]
