@@ -42,7 +42,7 @@ def relayed(page: Page, marked: Tokens, phrase: Tokens, name: str | None) -> boo
 
 
 def _is_nearer(phrase: Tokens, owner: Token, marked: Tokens) -> bool:
-    """Whether the phrase has its own verb of saying between the owner and the words: the parser may hang them higher up."""
+    """Whether the phrase has a verb of saying of its own between owner and words, whatever the parser makes of them."""
     verb = phrase.root.head
     tells = phrase.root.dep_ == "nsubj" and verb.lemma_.lower() in TOLD and _happened(verb)
     return tells and owner.i < verb.i < marked.start
