@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from index.article import Article
     from index.build import Report
     from index.doctor import Health
-    from index.embed import Embedder
+    from index.embedder import Embedder
     from index.match import Match
     from index.sources.raw import Found
     from index.sources.web import Choice, Web

@@ -1,4 +1,4 @@
-"""Text -> vectors. The seam, and the embedders behind it."""
+"""Text -> vectors: the embedders that ship, and how one is loaded by its name."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedder import Embedder, Kind
 from index.errors import EmbedderUnavailable
-
-Kind = Literal["query", "passage"]
 
 OPENAI = "openai:"
 OPENAI_URL = "https://api.openai.com/v1"
@@ -25,20 +24,6 @@ OPENAI_RETRIES = 2  # a call takes at most (1 + this) times the timeout, and the
 # at least one byte, so these hold for any text.
 MAX_TEXT_BYTES = 8_000
 TEXTS_A_REQUEST = 36
-
-
-class Embedder(Protocol):
-    """Turns texts into vectors. Safe to use from several threads at once."""
-
-    name: str  # stands in collection names and in the record: letters, digits and hyphens
-    dim: int
-
-    def embed(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
-        """(len(texts), dim) finite vectors of unit length, in the order of the texts. Any `str` will do.
-
-        Raises EmbedderUnavailable where the embedder cannot be reached or gives no usable vectors.
-        """
-        ...
 
 
 def load_embedder(

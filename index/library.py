@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.article import Article
-    from index.embed import Embedder
+    from index.embedder import Embedder
     from index.lexical import Lexical
     from index.vectors import Vectors
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.span import Span
-from index.unit import unit_id
+from index.unit_id import unit_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

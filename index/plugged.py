@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.embed import Embedder, Kind
+from index.embedder import Embedder, Kind
 from index.errors import EmbedderUnavailable, PluginFailed, Rejected
 from index.plugins import EMBEDDERS, EXTRACTORS, RERANKERS, SOURCES
 from index.quotation import Quotation

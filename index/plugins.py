@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.article import Article
-    from index.embed import Embedder
+    from index.embedder import Embedder
     from index.quotation import Quotation
     from index.sources.raw import Raw
 

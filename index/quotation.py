@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from index.span import Span
-from index.unit import unit_id
+from index.unit_id import unit_id
 
 Kind = Literal["direct", "indirect", "mixed"]
 

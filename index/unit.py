@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from index.passage import Passage
     from index.quotation import Quotation
 
-MAX_KEY_BYTES = 96  # Chroma Cloud takes ids of at most 128 bytes; 32 are left for revision, kind and offset
 FORM = 1  # of units and their terms; raised with units() or terms(), so that no index mixes two forms
 UNDETERMINED = "und"  # ISO 639-2 for a language that is not known
 
@@ -34,18 +32,6 @@ class Unit:
     shelf: Shelf
     text: str
     label: str
-
-
-def article_key(article: str) -> str:
-    """The article's id, or a digest of it where it is too long to stand in an index id."""
-    if len(article.encode("utf-8")) <= MAX_KEY_BYTES:
-        return article
-    return "sha256-" + hashlib.sha256(article.encode("utf-8")).hexdigest()
-
-
-def unit_id(article: str, revision: int, kind: str, start: int) -> str:
-    """Deterministic id `article:revision:kind:start`; the same text split again gives the same ids."""
-    return f"{article_key(article)}:{revision}:{kind}:{start}"
 
 
 def shelf_of(kind: UnitKind, article: Article) -> Shelf:

@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from index.e5.model import load_e5
 from index.e5.weights import find_data_file
-from index.embed import Embedder
+from index.embedder import Embedder
 from index.errors import EmbedderUnavailable
 from tests.served import Site, serving
 

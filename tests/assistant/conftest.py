@@ -12,7 +12,7 @@ from assistant.ask import Assistant
 from index import sample
 from index.attribute.attributor import Attributor
 from index.build import add
-from index.embed import Embedder
+from index.embedder import Embedder
 from index.home import open_home
 from index.library import Library
 from index.settings import Settings

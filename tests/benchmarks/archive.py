@@ -11,7 +11,7 @@ from pathlib import Path
 from index.attribute.attributor import Attributor
 from index.build import Attributes, Report, add
 from index.doctor import Health, examine
-from index.embed import Embedder
+from index.embedder import Embedder
 from index.home import open_home
 from index.library import Library
 from index.settings import Settings

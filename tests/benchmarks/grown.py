@@ -11,7 +11,7 @@ import numpy as np
 from archive import opened
 from numpy.typing import NDArray
 
-from index.embed import Embedder, Kind
+from index.embedder import Embedder, Kind
 from index.library import Library
 from index.settle import BATCH_ARTICLES, settle
 from index.store import Entry

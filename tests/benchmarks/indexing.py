@@ -32,7 +32,8 @@ from plain import Plain
 from index.article import Article
 from index.attribute.attributor import Attributor, NoSpeakers
 from index.build import Attributes
-from index.embed import Embedder, HashEmbedder, Kind, load_embedder
+from index.embed import HashEmbedder, load_embedder
+from index.embedder import Embedder, Kind
 from index.home import open_home
 from index.lexical import Lexical
 from index.library import Library

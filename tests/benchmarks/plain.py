@@ -10,7 +10,7 @@ from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from index.embed import Embedder
+from index.embedder import Embedder
 from index.split import OVERLAP, TARGET
 
 

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import pytest
 
-from index.embed import Embedder, HashEmbedder
+from index.embed import HashEmbedder
+from index.embedder import Embedder
 from index.fetch.fetcher import Fetcher
 from index.fetch.network import Network, resolve
 from index.home import open_home

@@ -16,7 +16,8 @@ from index import means
 from index.article import Article
 from index.build import remove
 from index.doctor import examine
-from index.embed import HashEmbedder, Kind
+from index.embed import HashEmbedder
+from index.embedder import Kind
 from index.errors import BriefingsError, HomeBusy, SettingsError, VectorsUnavailable
 from index.facts import BUILD, EMBEDDING, UNFINISHED
 from index.library import Library

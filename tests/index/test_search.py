@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.build import remove
-from index.embed import Kind
+from index.embedder import Kind
 from index.library import Library
 from index.means import LEAST
 from index.search import OVER_FETCH, PER_ARTICLE, UnitRetriever, margins, rank

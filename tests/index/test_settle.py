@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.build import remove
 from index.doctor import examine
-from index.embed import HashEmbedder, Kind
+from index.embed import HashEmbedder
+from index.embedder import Kind
 from index.errors import BriefingsError, EmbedderUnavailable, HomeError, UnknownArticle
 from index.home import LEAST_FREE
 from index.library import Library

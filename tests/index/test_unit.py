@@ -10,7 +10,8 @@ from index.article import Article
 from index.passage import Passage
 from index.quotation import Quotation, Speaker
 from index.span import Span
-from index.unit import MAX_KEY_BYTES, Shelf, Unit, article_key, shelf_of, unit_id, units
+from index.unit import Shelf, Unit, shelf_of, units
+from index.unit_id import MAX_KEY_BYTES, article_key, unit_id
 
 TEXT = 'The talks ended. "We shall sign nothing", said the envoy.'
 ARTICLE = Article(id="a", text=TEXT, title="Talks", outlet="The Lorn Post", published=date(2025, 3, 2), language="en")
