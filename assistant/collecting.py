@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.briefs.collection import Collection, Quoted
+from assistant.briefs.rules import Rules
 from assistant.conversation import Conversations
 from assistant.standing import standing
 from assistant.verify import cite
 from index.conversations import KeptCitation
 from index.drafts import Item, Typed
-from index.store import Store
+from index.library import Library
 
 
-def collected(name: str, conversations: Conversations, store: Store, *, made: date) -> Collection:
-    """Footnotes are numbered in the order of what is still there. Raises UnknownDraft."""
+def collected(name: str, conversations: Conversations, library: Library, *, made: date) -> Collection:
+    """Footnotes are numbered in the order of what is there and may be shown. Raises UnknownDraft."""
+    store, rules = library.store, Rules(library.settings.outlets, made)
     draft, items = store.drafts.read(name)
     places = [_place(one) for one in items if isinstance(one, Item)]
     cited = {one.number: cite(one) for one in conversations.cut(places)}
@@ -25,10 +27,12 @@ def collected(name: str, conversations: Conversations, store: Store, *, made: da
     for one in items:
         if isinstance(one, Item):
             citation = cited.get(one.number)
-            if citation is not None:
+            embargo = rules.embargo(citation.article) if citation else None
+            allowed = None
+            if citation is not None and embargo is None:
                 footnotes += 1
-                citation = replace(citation, number=footnotes)
-            parts.append(Quoted(item=one, citation=citation, become=become.get(one.number)))
+                allowed = rules.allowed(replace(citation, number=footnotes), one.elided)
+            parts.append(Quoted(item=one, allowed=allowed, become=embargo or become.get(one.number)))
         else:
             parts.append(one)
     return Collection(draft=draft, made=made, parts=tuple(parts))

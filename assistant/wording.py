@@ -74,10 +74,9 @@ def length(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def first_words(text: str, number: int) -> str:
-    """The text up to the end of its nth word."""
-    words = list(_WORD.finditer(text))
-    return text[: words[number - 1].end()] if number <= len(words) else text
+def word_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the words of text[start:end] end, in the text."""
+    return [word.end() for word in _WORD.finditer(text, start, end)]
 
 
 def beginning(text: str, characters: int) -> str:

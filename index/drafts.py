@@ -51,10 +51,6 @@ class Item:
     by: str
     added: datetime
 
-    def shown(self, text: str) -> str:
-        """The words of the article's text that are shown, an ellipsis for each part that is not."""
-        return elided(text, self.span, self.elided)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
@@ -189,9 +185,14 @@ class Drafts:
 
 def elided(text: str, span: Span, left_out: Sequence[Span]) -> str:
     """The span's words without the parts left out, each of which shows as an ellipsis with a space to either side."""
+    words = [text[start:end].strip() for start, end in kept(span, left_out)]
+    return f" {ELLIPSIS} ".join(words).strip() if left_out else span.of(text)
+
+
+def kept(span: Span, left_out: Sequence[Span]) -> list[tuple[int, int]]:
+    """[start, end) of each stretch between the parts left out; the first and the last may be empty."""
     ends = [span.start, *(at for part in left_out for at in (part.start, part.end)), span.end]
-    kept = [text[start:end].strip() for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return f" {ELLIPSIS} ".join(kept).strip() if left_out else span.of(text)
+    return list(zip(ends[::2], ends[1::2], strict=True))
 
 
 def _joined(parts: Iterable[Span]) -> list[Span]:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.answer import Answer, Citation, Refusal
 from assistant.ask import Assistant
 from assistant.briefs.briefing import Briefing, Event, LeftOut, Line, Section, Source, Why
 from assistant.briefs.events import events
+from assistant.briefs.rules import Rules
 from assistant.briefs.template import Template
 from assistant.question import Place
 from assistant.understand import Asked
-from assistant.wording import first_words, length
 from index.article import text_hash
 from index.attribute import SHOWN
 from index.library import Library
 from index.names import actor_key
-from index.settings import OutletRule
-from index.span import Span
 
 CITED = 100  # citations of the answer that a draft chooses from
 FOLLOWED = 8  # actors of the archive, the most quoted, of whom a silence is told where the template names none
@@ -50,54 +48,51 @@ def brief(wanted: Wanted, assistant: Assistant, library: Library) -> Briefing | 
 
 def compose(wanted: Wanted, answer: Answer, library: Library, made: date) -> Briefing:
     """A draft of what the answer cites, made on that day."""
-    rules = library.settings.outlets
-    chosen, left_out = _chosen(answer, wanted, rules, made)
+    rules = Rules(library.settings.outlets, made)
+    chosen, left_out = _chosen(answer, wanted, rules)
     groups, thin = _groups(chosen, wanted.template)
     kept = [one for group in groups for one in group]
     if wanted.template.by_day:
         kept.sort(key=_said_on)
     number = {one.number: at for at, one in enumerate(kept, 1)}
-    cut = [_cut(_numbered(one, number), _rule(one, rules)) for one in kept]
+    allowed = [rules.allowed(_numbered(one, number)) for one in kept]
     return Briefing(
         title=wanted.template.title or wanted.topic[:1].upper() + wanted.topic[1:],
         question=answer.question,
         made=made,
         sections=tuple(Section(part=part, name=wanted.template.names.get(part)) for part in wanted.template.sections),
-        citations=tuple(cut),
+        citations=tuple(one.citation for one in allowed),
         summary=tuple(_summary(answer, groups, number)),
         events=tuple(_event(answer, group, number) for group in groups),
         disputed=tuple(_disputed(kept, number)),
         silent=_silent(wanted, answer, library),
         articles=library.store.catalogue.counts(answer.question.window).articles,
-        left_out=(*left_out, *(LeftOut(citation=one, why="thin") for one in thin)),
-        shortened=tuple(one.number for one, whole in zip(cut, kept, strict=True) if one.span != whole.span),
-        lines=tuple((one.number, line) for one in cut if (line := _rule(one, rules).line)),
+        left_out=(*left_out, *(LeftOut(citation=rules.allowed(one).citation, why="thin") for one in thin)),
+        shortened=tuple(one.citation.number for one in allowed if one.shortened),
+        lines=tuple((one.citation.number, one.line) for one in allowed if one.line),
         notes=answer.notes,
-        manifest=manifest(cut),
+        manifest=manifest(kept),
     )
 
 
-def _chosen(
-    answer: Answer, wanted: Wanted, rules: Mapping[str, OutletRule], made: date
-) -> tuple[list[Citation], list[LeftOut]]:
+def _chosen(answer: Answer, wanted: Wanted, rules: Rules) -> tuple[list[Citation], list[LeftOut]]:
     """What may be in the draft, and what may not."""
     chosen: list[Citation] = []
     left_out: list[LeftOut] = []
     for one in answer.citations:
-        why = _why_not(one, wanted, _rule(one, rules), made)
+        why = _why_not(one, wanted, rules)
         if why is None:
             chosen.append(one)
         else:
-            left_out.append(LeftOut(citation=one, why=why))
+            left_out.append(LeftOut(citation=rules.allowed(one).citation, why=why))
     return chosen, left_out
 
 
-def _why_not(one: Citation, wanted: Wanted, rule: OutletRule, made: date) -> Why | None:
+def _why_not(one: Citation, wanted: Wanted, rules: Rules) -> Why | None:
     places = {one.place, *((other.article.id, other.article.revision, other.span) for other in one.renderings)}
     if not places.isdisjoint(wanted.after):
         return "seen"
-    day = one.article.day
-    if rule.embargo_days and day is not None and made < day + timedelta(days=rule.embargo_days):
+    if rules.embargo(one.article):
         return "embargo"
     return "unattributed" if one.speaker is None else None
 
@@ -177,19 +172,6 @@ def _most_quoted(library: Library) -> list[str]:
             quoted[key] += one.quotations
             called.setdefault(key, one.actor)
     return [called[key] for key, _ in quoted.most_common(FOLLOWED)]
-
-
-def _rule(one: Citation, rules: Mapping[str, OutletRule]) -> OutletRule:
-    outlet = (one.article.outlet or "").casefold()
-    return next((rule for name, rule in rules.items() if name.casefold() == outlet), OutletRule())
-
-
-def _cut(one: Citation, rule: OutletRule) -> Citation:
-    """With no more words than its outlet allows, from its beginning; still a slice of the article."""
-    if rule.quote_words is None or length(one.quote) <= rule.quote_words:
-        return one
-    quote = first_words(one.quote, rule.quote_words)
-    return replace(one, quote=quote, span=Span(one.span.start, one.span.start + len(quote)))
 
 
 def manifest(cited: Iterable[Citation]) -> tuple[Source, ...]:

@@ -41,6 +41,11 @@ class LeftOut:
     citation: Citation
     why: Why
 
+    @property
+    def words(self) -> str | None:
+        """What may be shown of it: none of what is under embargo."""
+        return None if self.why == "embargo" else self.citation.quote
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

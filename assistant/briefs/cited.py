@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from assistant.answer import Citation
@@ -48,6 +49,14 @@ def footnote(one: Citation, labels: Labels, *beside: str) -> Inlines:
     text = "; ".join(filter(None, told)) + "."
     url = article.url
     return (f"{text} ", Link(text=url, url=url)) if url is not None and _on_the_web(url) else (text,)
+
+
+def by_rule(one: Citation, labels: Labels, *, shortened: bool, line: str | None) -> Iterator[str]:
+    """What the outlet of its article has done to it, and wants to be told with it."""
+    if shortened:
+        yield labels("shortened", outlet=one.article.outlet)
+    if line:
+        yield line
 
 
 def _speaker(one: Citation, labels: Labels) -> str:

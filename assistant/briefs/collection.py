@@ -13,28 +13,39 @@ from typing import Any
 
 from assistant.answer import Citation
 from assistant.briefs.brief import manifest
-from assistant.briefs.cited import byline, footnote, quoted
+from assistant.briefs.cited import by_rule, byline, footnote, quoted
 from assistant.briefs.labels import Labels
 from assistant.briefs.page import Block, Heading, Page, Paragraph, Said
+from assistant.briefs.rules import Allowed, Embargo
 from assistant.contract import citation_as_json
 from assistant.standing import Gone, Revised
-from index.drafts import Draft, Item, Typed
+from index.drafts import Draft, Item, Typed, elided
+
+Become = Revised | Gone | Embargo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A place that was collected. `citation` has the number of its footnote and is None where the article has left;
-    `become` is what has become of the place, where it is not as it was.
+    """A place that was collected. `allowed` is what is shown of it, with the number of its footnote: None where the
+    article has left, or its words are under embargo. `become` is what has become of the place, where it is not as it
+    was.
     """
 
     item: Item
-    citation: Citation | None
-    become: Revised | Gone | None
+    allowed: Allowed | None
+    become: Become | None
+
+    @property
+    def citation(self) -> Citation | None:
+        return self.allowed.citation if self.allowed else None
 
     @property
     def words(self) -> str | None:
-        """What is shown of it."""
-        return self.item.shown(self.citation.article.text) if self.citation else None
+        """What is shown of it, an ellipsis for each part that an editor has left out."""
+        if self.allowed is None:
+            return None
+        citation = self.allowed.citation
+        return elided(citation.article.text, citation.span, self.allowed.elided)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +98,7 @@ def _quoted(one: Quoted, labels: Labels) -> Iterator[Block]:
             by=" · ".join(filter(None, (byline(citation, labels), _become(become, labels)))),
             note=citation.number,
             language=citation.article.language,
+            shortened=one.allowed is not None and one.allowed.shortened,
         )
     else:
         yield Paragraph(inlines=(f"[{_become(become or Gone(), labels)}]",))
@@ -100,18 +112,25 @@ def _typed(mark: str, text: str) -> Iterator[Block]:
 
 
 def _beside(one: Quoted, labels: Labels) -> Iterator[str]:
-    if one.item.elided:
-        yield labels("elided", places=", ".join(f"{part.start}:{part.end}" for part in one.item.elided))
+    if (allowed := one.allowed) is None:
+        return
+    if allowed.elided:
+        yield labels("elided", places=", ".join(f"{part.start}:{part.end}" for part in allowed.elided))
+    yield from by_rule(allowed.citation, labels, shortened=allowed.shortened, line=allowed.line)
     if become := _become(one.become, labels):
         yield become
 
 
-def _become(become: Revised | Gone | None, labels: Labels) -> str | None:
-    if isinstance(become, Revised):
-        return labels("revised_same" if become.same_words else "revised_other", now=become.now)
-    if isinstance(become, Gone):
-        return labels("taken_down" if become.taken_down else "gone", day=labels.day(become.on))
-    return None
+def _become(become: Become | None, labels: Labels) -> str | None:
+    match become:
+        case Revised():
+            return labels("revised_same" if become.same_words else "revised_other", now=become.now)
+        case Gone():
+            return labels("taken_down" if become.taken_down else "gone", day=labels.day(become.on))
+        case Embargo():
+            return labels("embargoed", day=labels.day(become.until))
+        case None:
+            return None
 
 
 def collection_as_json(collection: Collection) -> dict[str, Any]:
@@ -139,16 +158,24 @@ def _part_as_json(one: Quoted | Typed) -> dict[str, Any]:
         "kind": "quotation",
         "citation": one.citation.number if one.citation else None,
         "elided": [[part.start, part.end] for part in one.item.elided],
+        "shortened": one.allowed is not None and one.allowed.shortened,
+        "line": one.allowed.line if one.allowed else None,
         "typed": one.item.note,
         "become": become_as_json(one.become),
     }
 
 
-def become_as_json(become: Revised | Gone | None) -> dict[str, Any] | None:
-    """What has become of a place; `now` is the revision that answers see, `on` the day on which the article left."""
-    if isinstance(become, Revised):
-        return {"what": "same words" if become.same_words else "other words", "now": become.now, "on": None}
-    if isinstance(become, Gone):
-        what = "taken down" if become.taken_down else "gone"
-        return {"what": what, "now": None, "on": become.on.isoformat() if become.on else None}
-    return None
+def become_as_json(become: Become | None) -> dict[str, Any] | None:
+    """What has become of a place; `now` is the revision that answers see, `on` the day on which the article left, or
+    from which its words may be shown.
+    """
+    match become:
+        case Revised():
+            return {"what": "same words" if become.same_words else "other words", "now": become.now, "on": None}
+        case Gone():
+            what = "taken down" if become.taken_down else "gone"
+            return {"what": what, "now": None, "on": become.on.isoformat() if become.on else None}
+        case Embargo():
+            return {"what": "embargo", "now": None, "on": become.until.isoformat()}
+        case None:
+            return None

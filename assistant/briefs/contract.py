@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from assistant.briefs.briefing import Briefing, Stamp
+from assistant.briefs.briefing import Briefing, LeftOut, Stamp
 from assistant.briefs.collection import become_as_json
 from assistant.contract import citation_as_json, read_as
 
@@ -33,11 +33,15 @@ def briefing_as_json(briefing: Briefing) -> dict[str, Any]:
         "disputed": [list(pair) for pair in briefing.disputed],
         "silent": list(briefing.silent),
         "articles": briefing.articles,
-        "left_out": [{"why": one.why, "citation": citation_as_json(one.citation)} for one in briefing.left_out],
+        "left_out": [_left_out(one) for one in briefing.left_out],
         "stamps": [_stamp(one) for one in briefing.stamps],
         "notes": list(briefing.notes),
         "manifest": [asdict(one) for one in briefing.manifest],
     }
+
+
+def _left_out(one: LeftOut) -> dict[str, Any]:
+    return {"why": one.why, "citation": citation_as_json(one.citation) | {"quote": one.words}}
 
 
 def _stamp(one: Stamp) -> dict[str, Any]:

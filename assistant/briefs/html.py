@@ -62,10 +62,8 @@ class _Marks:
                 return self._said(block)
 
     def _said(self, said: Said) -> str:
-        words = escape(said.words, quote=False) + (" …" if said.shortened else "")
-        marked = f"“{words}”" if said.marked else words
         language = f' lang="{escape(said.language)}"' if said.language else ""
-        quoted = f'<p class="words"{language} dir="auto">{marked}{self._mark(said.note)}</p>'
+        quoted = f'<p class="words"{language} dir="auto">{escape(said.shown, quote=False)}{self._mark(said.note)}</p>'
         return f"<figure><blockquote>{quoted}</blockquote>\n<figcaption>— {escape(said.by)}</figcaption></figure>"
 
     def inlines(self, inlines: Iterable[Inline]) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.answer import Citation
 from assistant.briefs.briefing import Briefing, Part, Stamp
-from assistant.briefs.cited import byline, footnote, quoted
+from assistant.briefs.cited import by_rule, byline, footnote, quoted
 from assistant.briefs.labels import Labels
 from assistant.briefs.page import Block, Bullets, Heading, Inline, Inlines, NoteMark, Page, Paragraph, Said
 from assistant.standing import Revised
@@ -142,10 +142,10 @@ class _Layout:
         items: list[Inlines] = []
         for one in self.briefing.left_out[:LISTED]:
             citation = one.citation
-            words = beginning(" ".join(citation.quote.split()), LEFT_OUT_CHARACTERS)
-            words = f"“{words}”" if quoted(citation) else words
+            words = beginning(" ".join((one.words or "").split()), LEFT_OUT_CHARACTERS)
+            words = f"“{words}”" if words and quoted(citation) else words
             told = [citation.speaker.name if citation.speaker else None, citation.article.outlet, self.labels(one.why)]
-            items.append((f"{words} — {'; '.join(filter(None, told))}",))
+            items.append((" — ".join(filter(None, (words, "; ".join(filter(None, told))))),))
         if (more := len(self.briefing.left_out) - LISTED) > 0:
             items.append((self.labels("more", number=more),))
         if items:
@@ -163,10 +163,8 @@ class _Layout:
         )
 
     def beside(self, one: Citation) -> Iterator[str]:
-        """What its outlet has done to it, and wants to be told with it."""
-        if one.number in self.briefing.shortened:
-            yield self.labels("shortened", outlet=one.article.outlet)
-        yield from (line for number, line in self.briefing.lines if number == one.number)
+        shortened, line = one.number in self.briefing.shortened, dict(self.briefing.lines).get(one.number)
+        return by_rule(one, self.labels, shortened=shortened, line=line)
 
     @staticmethod
     def _marks(numbers: Sequence[int]) -> Iterator[Inline]:

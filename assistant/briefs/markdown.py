@@ -36,9 +36,7 @@ def _block(block: Block) -> str:
 
 
 def _said(said: Said) -> Iterator[str]:
-    words = escaped(said.words) + (" …" if said.shortened else "")
-    marked = f"“{words}”" if said.marked else words
-    lines = marked.split("\n")
+    lines = escaped(said.shown).split("\n")
     for number, line in enumerate(lines):
         last = number + 1 == len(lines)
         # Two spaces keep the line end that the article has.

@@ -47,8 +47,8 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Words of an article, character for character; `marked` says that they stand between quotation marks. `by` is the
-    line below, `language` theirs.
+    """Words of an article, character for character; `marked` says that they stand between quotation marks, `shortened`
+    that more of them stand behind. `by` is the line below, `language` theirs.
     """
 
     words: str
@@ -57,6 +57,12 @@ class Said:
     note: int
     language: str | None
     shortened: bool = False
+
+    @property
+    def shown(self) -> str:
+        """With what stands around them."""
+        words = f"{self.words} …" if self.shortened else self.words
+        return f"“{words}”" if self.marked else words
 
 
 Block = Heading | Paragraph | Bullets | Said

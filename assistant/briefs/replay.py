@@ -12,6 +12,7 @@ from assistant.answer import Citation, CitationKind
 from assistant.ask import Assistant
 from assistant.briefs.briefing import Briefing, Event, LeftOut, Line, Section, Source, Stamp, Why
 from assistant.evidence import Evidence
+from assistant.question import Place
 from assistant.standing import standing
 from assistant.understand import Asked
 from assistant.verify import cite
@@ -36,6 +37,16 @@ class _Speaker(BaseModel):
     name: str
 
 
+class _Rendering(BaseModel):
+    article: _Article
+    start: int
+    end: int
+
+    @property
+    def place(self) -> Place:
+        return self.article.id, self.article.revision, Span(self.start, self.end)
+
+
 class _Cited(BaseModel):
     """A citation by its place; its words and its speaker are the record's, whatever the file has for them."""
 
@@ -45,6 +56,8 @@ class _Cited(BaseModel):
     end: int
     article: _Article
     speaker: _Speaker | None
+    outlets: tuple[str, ...]
+    renderings: list[_Rendering]
     compare: tuple[int, ...]
 
     @property
@@ -166,8 +179,20 @@ def _found(
                 article = library.revision(place.article, place.revision)
                 piece = Evidence(number=one.number, article=article, span=span)
             found = cite(assistant.with_renderings(piece))
-            quote = one.span.of(found.article.text)
-            yield one.number, replace(found, span=one.span, quote=quote, compare=one.compare)
+            yield one.number, _as_it_was(found, one)
+
+
+def _as_it_was(found: Citation, told: _Cited) -> Citation:
+    """Without what others have of its words only since, or must not be shown to have."""
+    places = {one.place for one in told.renderings}
+    return replace(
+        found,
+        span=told.span,
+        quote=told.span.of(found.article.text),
+        compare=told.compare,
+        outlets=tuple(outlet for outlet in found.outlets if outlet in told.outlets),
+        renderings=tuple(one for one in found.renderings if (one.article.id, one.article.revision, one.span) in places),
+    )
 
 
 def _whole(one: _Cited, store: Store) -> Span:

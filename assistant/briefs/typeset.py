@@ -56,10 +56,8 @@ class _Typeset:
                 return self._said(block)
 
     def _said(self, said: Said) -> str:
-        words = said.words + (" …" if said.shortened else "")
-        marked = f"“{words}”" if said.marked else words
         language = f"lang: {_string(said.language)}, " if said.language else ""
-        return f"#said(text({language}{_string(marked)}), [{self._note(said.note)}], {_string(f'— {said.by}')})"
+        return f"#said(text({language}{_string(said.shown)}), [{self._note(said.note)}], {_string(f'— {said.by}')})"
 
     def _note(self, number: int) -> str:
         if number in self._noted:

@@ -62,8 +62,7 @@ class _Tree:
                 return self._said(block)
 
     def _said(self, said: Said) -> Node:
-        words = said.words + (" …" if said.shortened else "")
-        inlines = _words(f"“{words}”" if said.marked else words)
+        inlines = _words(said.shown)
         if said.language:
             inlines = [_node("Span", [["", [], [["lang", said.language]]], inlines])]
         return _node(

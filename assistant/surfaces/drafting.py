@@ -159,7 +159,7 @@ def _put_together(name: str, labels: str | None, library: Library) -> Finished:
 
     archive, assistant = library.archive, library.assistant
     draft = archive.store.drafts.named(name).id
-    made = collected(draft, Conversations(archive, assistant), archive.store, made=assistant.today())
+    made = collected(draft, Conversations(archive, assistant), archive, made=assistant.today())
     return of_collection(made, labels)
 
 

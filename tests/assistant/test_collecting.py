@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from assistant.briefs.collection import Collection, Quoted, collection_as_json, 
 from assistant.briefs.labels import Labels
 from assistant.briefs.write import ENDINGS, written
 from assistant.checking.check import Checker
+from assistant.checking.checked import Asked
 from assistant.checking.document import citations, text_of
 from assistant.checking.quoted import quotations_in
 from assistant.collecting import collected
@@ -20,6 +23,7 @@ from assistant.conversation import Conversations
 from index.build import remove
 from index.drafts import Drafts
 from index.library import Library
+from index.settings import OutletRule, Settings
 from index.span import Span
 from tests.assistant.archive import Attributing, open_library, take_in
 from tests.assistant.conftest import TODAY
@@ -66,7 +70,7 @@ def place(library: Library, draft: str, words: str, article: str = "briefing") -
 
 def collection(library: Library, draft: str) -> Collection:
     conversations = Conversations(library, Assistant(library, today=lambda: TODAY))
-    return collected(draft, conversations, library.store, made=TODAY)
+    return collected(draft, conversations, library, made=TODAY)
 
 
 def made(library: Library, draft: str, ending: str) -> bytes:
@@ -86,10 +90,7 @@ def test_every_quotation_is_the_records_and_what_is_left_out_is_shown(
     library: Library, draft: str, ending: str
 ) -> None:
     name, payload = f"draft{ending}", made(library, draft, ending)
-    if ending == ".json":
-        asked = citations(name, payload)
-    else:
-        asked = [one.asked for one in quotations_in(text_of(name, payload), Attributing({}))]
+    asked = citations(name, payload) if ending == ".json" else in_text(name, payload)
     assert [one.text for one in asked] == [PAUSE, ELIDED]
     assert [Checker(library).check(one).verdict for one in asked] == ["exact", "elided"]
 
@@ -133,6 +134,55 @@ def test_a_revision_since_is_stamped_with_whether_it_has_the_words(library: Libr
         ("as other words", PAUSE),
     ]
     assert "revision 2 has other words" in text(library, name, ".md")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_no_more_words_are_shown_than_their_outlet_allows(library: Library, draft: str, ending: str) -> None:
+    ruled = ruled_by(library, quote_words=6, line="By courtesy of the Courier")
+    assert [one.words for one in quoted(ruled, draft)] == [first(PAUSE, 6), "Both lorry drivers … will be home"]
+    name, payload = f"draft{ending}", made(ruled, draft, ending)
+    asked = citations(name, payload) if ending == ".json" else in_text(name, payload)
+    signs = "" if ending == ".json" else " …"
+    assert [one.text for one in asked] == [f"{one.words}{signs}" for one in quoted(ruled, draft)]
+    assert all(Checker(ruled).check(one).sound for one in asked)
+    notes = lay_out(collection(ruled, draft), Labels("en")).notes
+    assert all("shortened: " in str(note) and "By courtesy of the Courier" in str(note) for note in notes.values())
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_no_word_under_embargo_is_shown_and_its_day_is_told(library: Library, draft: str, ending: str) -> None:
+    ruled = ruled_by(library, embargo_days=1_000)
+    found = text(ruled, draft, ending)
+    assert not any(one in found for one in (PAUSE, "lorry drivers"))
+    until = library.store.article("briefing").day + timedelta(days=1_000)
+    day = until.isoformat() if ending == ".json" else Labels("en").day(until)
+    assert found.count(day) == 2
+    assert "Ask *them* again." in found
+
+
+def test_words_may_be_shown_on_the_day_that_their_embargo_ends(library: Library, draft: str) -> None:
+    days = (TODAY - library.store.article("briefing").day).days
+    assert None not in [one.words for one in quoted(ruled_by(library, embargo_days=days), draft)]
+    assert quoted(ruled_by(library, embargo_days=days + 1), draft)[0].words is None
+
+
+def ruled_by(library: Library, **rule: Any) -> Library:
+    """The library with this rule for the outlet of the draft's quotations, its name in another case."""
+    outlet = library.store.article("briefing").outlet or ""
+    library.settings = Settings(outlets={outlet.upper(): OutletRule(**rule)})
+    return library
+
+
+def quoted(library: Library, draft: str) -> list[Quoted]:
+    return [one for one in collection(library, draft).parts if isinstance(one, Quoted)]
+
+
+def in_text(name: str, payload: bytes) -> list[Asked]:
+    return [one.asked for one in quotations_in(text_of(name, payload), Attributing({}))]
+
+
+def first(words: str, number: int) -> str:
+    return " ".join(words.split()[:number])
 
 
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from index.build import remove
-from index.drafts import Drafts, Item, Typed
+from index.drafts import Drafts, Item, Typed, elided
 from index.errors import BadElision, UnknownArticle, UnknownDraft, UnknownQuotation
 from index.library import Library
 from index.span import Span
@@ -140,7 +140,8 @@ def test_nobody_types_over_an_articles_words(drafts: Drafts, draft: str) -> None
 def test_what_is_left_out_shows_as_an_ellipsis(drafts: Drafts, draft: str, left_out: list[str], shown: str) -> None:
     number = whole(drafts, draft)
     drafts.elide(draft, number, [Span(TEXT.index(part), TEXT.index(part) + len(part)) for part in left_out])
-    assert places(drafts, draft)[0].shown(TEXT) == shown
+    place = places(drafts, draft)[0]
+    assert elided(TEXT, place.span, place.elided) == shown
 
 
 @pytest.mark.parametrize(

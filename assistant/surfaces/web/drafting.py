@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Literal, Self
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.answer import Citation
 from assistant.briefs.collection import Collection, Quoted, become_as_json, collection_as_json, lay_out
 from assistant.briefs.labels import Labels
 from assistant.briefs.write import written
@@ -15,7 +17,7 @@ from assistant.collecting import collected
 from assistant.contract import citation_as_json
 from assistant.surfaces.web.desk import AtDesk, Desk, Number, User
 from index.conversations import CitationKind
-from index.drafts import Draft, Typed, TypedKind
+from index.drafts import Draft, Item, Typed, TypedKind
 from index.span import Span
 
 router = APIRouter(prefix="/api/drafts")
@@ -174,7 +176,7 @@ def remove(desk: AtDesk, name: str, number: Number) -> None:
 
 
 def _collected(desk: Desk, name: str) -> Collection:
-    return collected(name, desk.conversations, desk.library.store, made=desk.assistant.today())
+    return collected(name, desk.conversations, desk.library, made=desk.assistant.today())
 
 
 def _part(one: Quoted | Typed) -> dict[str, Any]:
@@ -183,13 +185,20 @@ def _part(one: Quoted | Typed) -> dict[str, Any]:
     return {
         "number": one.item.number,
         "kind": one.item.kind,
-        "citation": citation_as_json(one.citation) if one.citation else None,
-        "words": one.words,
+        "citation": _whole(one.item, one.citation) if one.citation else None,
+        "words": f"{one.words} …" if one.allowed and one.allowed.shortened else one.words,
+        "shortened": one.allowed is not None and one.allowed.shortened,
+        "line": one.allowed.line if one.allowed else None,
         "elided": [[part.start, part.end] for part in one.item.elided],
         "become": become_as_json(one.become),
         "note": one.item.note,
         "by": one.item.by,
     }
+
+
+def _whole(item: Item, citation: Citation) -> dict[str, Any]:
+    """The citation with all its words, to choose those that are left out, whatever its outlet allows in a draft."""
+    return citation_as_json(replace(citation, span=item.span, quote=item.span.of(citation.article.text)))
 
 
 def _listed(one: Draft) -> dict[str, Any]:

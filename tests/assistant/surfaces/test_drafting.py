@@ -17,6 +17,7 @@ from index.span import Span
 from tests.assistant.surfaces.conftest import Briefings
 
 TOPIC = "the Sefrin railway"
+HELD = "Meral News"
 
 
 @pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".pdf", ".json"])
@@ -69,6 +70,9 @@ def test_a_delta_has_only_what_an_earlier_draft_has_not_shown(full: Briefings, t
 
 
 def test_the_rules_of_an_outlet_are_kept_and_told(full: Briefings, home: Path, tmp_path: Path) -> None:
+    held = [
+        one["quote"] for one in full("draft", TOPIC, "--json").json["citations"] if one["article"]["outlet"] == HELD
+    ]
     (home / "briefings.toml").write_text(
         '[outlets."Hestal Daily"]\nquote_words = 6\nline = "By courtesy of Hestal Daily"\n'
         '[outlets."Meral News"]\nembargo_days = 99999\n',
@@ -84,6 +88,8 @@ def test_the_rules_of_an_outlet_are_kept_and_told(full: Briefings, home: Path, t
     assert all(f"{quote} …" in text for quote in cut)
     assert "By courtesy of Hestal Daily" in text
     assert "its outlet's embargo" in text
+    assert held
+    assert not any(quote[:40] in told for quote in held for told in (text, json.dumps(made, ensure_ascii=False)))
     assert full("verify", path).code == 0
 
 

@@ -169,7 +169,8 @@ function place(one, n, out, { open, change, elide }) {
   const stamp = become && el("p", { class: "stamp" }, t(`become.${become.what}`, { now: become.now, day: day(become.on) ?? t("day.unknown") }));
   const read = citation && el("button", { type: "button", class: "link", onclick: () => open(citation) }, t("read"));
   const less = citation && el("button", { type: "button", class: "link quiet elide", "aria-label": t("drafts.elide.of", { n }), onclick: elide }, t("drafts.elide"));
-  const elided = one.elided.length ? el("p", { class: "detail" }, t("drafts.elided")) : null;
+  const elided = one.elided.length || one.shortened ? el("p", { class: "detail" }, t("drafts.elided")) : null;
+  const line = one.line && foreign("p", one.line, null, { class: "detail" });
   const text = control(one.note, keep, { "aria-label": t("drafts.note.of", { n }) });
   const note = el("label", { class: "typed" }, el("span", { class: "label" }, t("drafts.note")), text);
   const blank = () => note.classList.toggle("blank", !text.value.trim()); // not on paper
@@ -178,7 +179,7 @@ function place(one, n, out, { open, change, elide }) {
     change({ note: text.value });
   }
   blank();
-  return el("div", {}, shown, stamp, elided, el("p", { class: "acts" }, read, less, out), note);
+  return el("div", {}, shown, stamp, elided, line, el("p", { class: "acts" }, read, less, out), note);
 }
 
 /** What somebody has typed, as theirs. */
