@@ -18,6 +18,8 @@ from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from assistant.briefs.finished import Finished
+    from assistant.surfaces.slack.workspaces import Target
+    from index.library import Library
     from index.settings import Settings
 
 ATTACHED = ".html"  # to a message, where no other file is wanted
@@ -45,17 +47,17 @@ class Delivery:
     def _ending(self) -> str:
         return self.output.suffix.lower() if self.output else ".md"
 
-    def check(self, settings: Settings) -> None:
+    def check(self, library: Library) -> None:
         """Before there is a draft. Raises SettingsError where the settings do not say how it is to be sent."""
         if self.mail_to:
             from assistant.briefs.mail import Outgoing, address
 
-            Outgoing.of(settings)
+            Outgoing.of(library.settings)
             deque(map(address, self.mail_to), maxlen=0)
         if self.channel is not None:
-            _token(settings)
+            _target(self.channel, library)
 
-    def deliver(self, draft: Finished, settings: Settings) -> None:
+    def deliver(self, draft: Finished, library: Library) -> None:
         """Raises CannotWrite where it cannot be written as what, or where, it is wanted, and NotSent."""
         if self.as_json:
             print_json(draft.told)
@@ -66,10 +68,10 @@ class Delivery:
         if self.channel is not None:
             from assistant.surfaces.slack.papers import post
 
-            post(draft.page, self.channel, _token(settings))
+            post(draft.page, _target(self.channel, library))
             say(f"posted to {self.channel}")
         if self.mail_to:
-            _mail(draft, self._ending if self.output else ATTACHED, self.mail_to, settings)
+            _mail(draft, self._ending if self.output else ATTACHED, self.mail_to, library.settings)
 
 
 def _mail(draft: Finished, ending: str, to: Sequence[str], settings: Settings) -> None:
@@ -85,13 +87,13 @@ def _mail(draft: Finished, ending: str, to: Sequence[str], settings: Settings) -
         raise typer.Exit(PARTLY)
 
 
-def _token(settings: Settings) -> str:
-    """The bot's. Raises SettingsError where there is none, or nothing to use it with."""
+def _target(channel: str, library: Library) -> Target:
+    """Raises SettingsError where it is not known whose channel that is, or there is nothing to post with."""
     if find_spec("slack_sdk") is None:
         raise SettingsError("--slack needs: pip install 'regional-briefings[slack]'")
-    if settings.slack_bot_token is None:
-        raise SettingsError("--slack needs the setting slack_bot_token (xoxb-…)")
-    return settings.slack_bot_token.get_secret_value()
+    from assistant.surfaces.slack.workspaces import target
+
+    return target(channel, library.settings, library.home)
 
 
 def _named(output: Path, day: date) -> Path:

@@ -66,7 +66,11 @@ def draft(
         typer.Option(metavar="ADDRESS", help="Send it by mail, with the file of -o or an .html; may be repeated."),
     ] = None,
     slack: Annotated[
-        str | None, typer.Option(metavar="CHANNEL", help="Post it to this channel of Slack, which the bot is in.")
+        str | None,
+        typer.Option(
+            metavar="CHANNEL",
+            help="Post it to this channel of Slack, which the bot is in; of several workspaces as WORKSPACE/CHANNEL.",
+        ),
     ] = None,
     labels: Annotated[
         str | None,
@@ -86,12 +90,12 @@ def draft(
     if topic is None and (any(chosen) or kind != DEFAULT_KIND):
         raise typer.BadParameter("--collected and --again give a draft as it is; nothing selects from it")
     with open_library() as library:
-        delivery.check(library.settings)
+        delivery.check(library.archive)
         if again is not None:
-            delivery.deliver(_once_more(again, labels, library), library.settings)
+            delivery.deliver(_once_more(again, labels, library), library.archive)
             return
         if topic is None:
-            delivery.deliver(_put_together(collected or "", labels, library), library.settings)
+            delivery.deliver(_put_together(collected or "", labels, library), library.archive)
             return
         started = time.perf_counter()
         made = library.draft(
@@ -110,7 +114,7 @@ def draft(
         return
     if not made.citations:
         say("nothing is left to be shown: what was found is left out, and --json says why")
-    delivery.deliver(of_briefing(made, labels), library.settings)
+    delivery.deliver(of_briefing(made, labels), library.archive)
 
 
 @app.command()

@@ -15,14 +15,15 @@ from assistant.errors import NotSent
 from assistant.surfaces.slack.app import retrying
 from assistant.surfaces.slack.pages import MAX_QUOTE, Piece, packed
 from assistant.surfaces.slack.rich import quoted, rich, section, shortened, small, text
+from assistant.surfaces.slack.workspaces import Target
 
 
-def post(page: Page, channel: str, token: str, base_url: str = AsyncWebClient.BASE_URL) -> None:
+def post(page: Page, to: Target, base_url: str = AsyncWebClient.BASE_URL) -> None:
     """Send it to the channel in as few messages as Slack allows. Raises NotSent."""
     try:
-        asyncio.run(_post(page, channel, retrying(AsyncWebClient(token=token, base_url=base_url))))
+        asyncio.run(_post(page, to.channel, retrying(AsyncWebClient(token=to.token, base_url=base_url))))
     except SlackApiError as error:
-        raise NotSent(f"Slack takes no draft for {channel!r}: {error.response.get('error')}") from error
+        raise NotSent(f"Slack takes no draft for {to.channel!r}: {error.response.get('error')}") from error
     except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
         raise NotSent(f"Slack cannot be reached: {type(error).__name__}") from error
 

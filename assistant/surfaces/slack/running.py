@@ -28,6 +28,7 @@ from assistant.surfaces.slack.manifest import scopes
 from assistant.surfaces.slack.remarks import listen_to_remarks
 from assistant.surfaces.slack.shortcut import listen_to_shortcuts
 from assistant.surfaces.slack.watch import Watch
+from assistant.surfaces.slack.workspaces import WAYS, installations
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class SlackBot:
         conversations = Conversations(library, assistant)
         self._settings, home = library.settings, library.home.path
         self._base_url = base_url or AsyncWebClient.BASE_URL
-        self.store = FileInstallationStore(base_dir=str(_private(home / "slack" / "installations")))
+        self.store = FileInstallationStore(base_dir=str(_private(installations(library.home))))
         self._states = FileOAuthStateStore(
             expiration_seconds=STATE_SECONDS, base_dir=str(_private(home / "slack" / "states"))
         )
@@ -124,10 +125,7 @@ class SlackBot:
                 signing_secret=secret, oauth_settings=oauth, client=retrying(AsyncWebClient(base_url=self._base_url))
             )
         if settings.slack_bot_token is None:
-            raise SettingsError(
-                "the bot needs the setting slack_bot_token (xoxb-…), or slack_client_id and slack_client_secret to be "
-                "installed in workspaces"
-            )
+            raise SettingsError(f"the bot needs the setting {WAYS}")
         token = settings.slack_bot_token.get_secret_value()
         return AsyncApp(signing_secret=secret, client=retrying(AsyncWebClient(token=token, base_url=self._base_url)))
 

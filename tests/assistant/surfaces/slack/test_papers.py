@@ -10,6 +10,7 @@ import pytest
 from assistant.briefs.page import Bullets, Heading, Link, NoteMark, Page, Paragraph, Said
 from assistant.errors import NotSent
 from assistant.surfaces.slack.papers import pieces, post
+from assistant.surfaces.slack.workspaces import Target
 from tests.assistant.surfaces.slack.conftest import words
 from tests.assistant.surfaces.slack.fake import FakeSlack, problems_of
 
@@ -36,7 +37,7 @@ def sent(page: Page, **faults: dict[str, list[str]]) -> FakeSlack:
 
     async def run() -> FakeSlack:
         async with FakeSlack(**faults) as slack:
-            await asyncio.to_thread(post, page, "C1", "xoxb-1", f"{slack.url}/api/")
+            await asyncio.to_thread(post, page, Target(channel="C1", token="xoxb-1"), f"{slack.url}/api/")
         return slack
 
     return asyncio.run(run())
