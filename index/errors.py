@@ -13,6 +13,7 @@ BriefingsError              base of all of them; its text is one line for a user
 +- EmbedderUnavailable      no embedder can be loaded or reached
 +- PluginFailed             a plugin of another package does not load, or not do what it promises
 +- ParserUnavailable        the parser of English cannot be loaded (index.attribute)
++- UnknownAddition          nothing of that id was handed over
 +- UnknownArticle           no article of that id
 +- UnknownConversation      no conversation of that id
 +- UnknownDraft             no draft of that id, or nothing of that number in it
@@ -69,6 +70,14 @@ class EmbedderUnavailable(BriefingsError):
 
 class PluginFailed(BriefingsError):
     """A plugin of another package does not load, or does not do what it promises; the message names both."""
+
+
+class UnknownAddition(BriefingsError):
+    """Nothing of that id was handed over by whoever asks."""
+
+    def __init__(self, addition: str) -> None:
+        super().__init__(f"nothing {addition!r} was handed over; it may have been dismissed elsewhere")
+        self.addition = addition
 
 
 class UnknownArticle(BriefingsError):

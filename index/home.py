@@ -51,6 +51,11 @@ class Home:
         """One lock file for each process that is writing, held for as long as it lives."""
         return self.path / "writers"
 
+    @property
+    def incoming(self) -> Path:
+        """Files that were handed to a server, until they are added."""
+        return self.path / "incoming"
+
     def build(self, number: int) -> Path:
         """The derived indexes, one directory a build; the record says which build is in use."""
         return self.path / f"indexes-{number}"

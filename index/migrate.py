@@ -170,6 +170,11 @@ STEPS: tuple[Step, ...] = (
         " days, '[]', follows, 15, told, topic, \"at\", briefed FROM desks_of_one",
         "DROP TABLE desks_of_one",
     ),
+    (
+        "CREATE TABLE additions (id VARCHAR NOT NULL PRIMARY KEY, name TEXT NOT NULL, url TEXT, size BIGINT,"
+        ' "by" VARCHAR NOT NULL, "at" VARCHAR NOT NULL, owner VARCHAR NOT NULL, state VARCHAR NOT NULL,'
+        " tries INTEGER NOT NULL, taken TEXT NOT NULL, reason TEXT)",
+    ),
 )
 
 

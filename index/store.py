@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from index import rows
+from index.additions import Additions
 from index.admit import NOTHING, Allowed, Status, admit
 from index.article import Article
 from index.catalogue import Catalogue
@@ -95,6 +96,7 @@ class Store:
         self.conversations = Conversations(self._engine, self._writing)
         self.corrections = Corrections(self._engine, self._writing, self.catalogue)
         self.dead_letters = DeadLetters(self._engine, self._writing)
+        self.additions = Additions(self._engine, self._writing)
         self.departures = Departures(self._engine)
         self.drafts = Drafts(self._engine, self._writing)
         self.feedback = Feedback(self._engine, self._writing)

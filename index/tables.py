@@ -374,6 +374,24 @@ desks = Table(
     Column("briefed", String),  # the day of the last one, in UTC
 )
 
+# What is handed to a server to be added. `state`: receiving, waiting, working, done, failed; a file's bytes lie in the
+# home under the id until it is done.
+additions = Table(
+    "additions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("url", Text),
+    Column("size", BigInteger),  # bytes
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),  # ISO 8601 in UTC
+    Column("owner", String, nullable=False),  # the process that sees to it
+    Column("state", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("taken", Text, nullable=False),  # JSON: what has become of it so far
+    Column("reason", Text),
+)
+
 
 def few_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that an IN (...) can take."""

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import BadFeedback, BadQuestion, CannotWrite
-from assistant.surfaces.web import asking, changing, drafting, looking, remarking
+from assistant.surfaces.web import adding, asking, correcting, drafting, looking, remarking
 from assistant.surfaces.web.desk import AtDesk, Desk
 from assistant.surfaces.web.guard import COOKIE, NUMBERS, TOOLS, Guard, Visitors
 from assistant.surfaces.web.observe import Log, Observer
@@ -29,6 +29,7 @@ from index.errors import (
     BadElision,
     BriefingsError,
     HomeBusy,
+    UnknownAddition,
     UnknownArticle,
     UnknownConversation,
     UnknownDraft,
@@ -44,6 +45,7 @@ STATUS: dict[type[BriefingsError], int] = {
     BadFeedback: 400,
     BadCorrection: 400,
     BadElision: 400,
+    UnknownAddition: 404,
     UnknownArticle: 404,
     UnknownConversation: 404,
     UnknownDraft: 404,
@@ -83,7 +85,7 @@ def create(
     app.add_exception_handler(BriefingsError, _told)
     from assistant.surfaces.openai_api import routes as chat  # OpenAI's types take a second to import
 
-    for routes in (asking, looking, changing, remarking, drafting, chat):
+    for routes in (asking, looking, adding, correcting, remarking, drafting, chat):
         app.include_router(routes.router)
     app.mount("/page", StaticFiles(directory=PAGE))
     _doors(app)
@@ -93,12 +95,17 @@ def create(
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """A pool of threads of a known size for the whole chain, and everything loaded before it is asked for."""
+    """A pool of threads of a known size for the whole chain, everything loaded before it is asked for, and what is
+    handed over worked through.
+    """
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="briefings")
     asyncio.get_running_loop().set_default_executor(pool)
     warming = asyncio.create_task(asyncio.to_thread(app.state.desk.warm))
+    working = asyncio.create_task(app.state.desk.intake.work())
     async with app.state.tools or contextlib.nullcontext():
         yield
+    app.state.desk.intake.leave()
+    await working
     await warming
 
 

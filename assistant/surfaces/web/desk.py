@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Annotated
 
-from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from pydantic import Field
 
 from assistant.ask import Assistant
 from assistant.conversation import Conversations
+from assistant.surfaces.web.intake import Intake
 from assistant.surfaces.web.observe import Numbers
-from index.attribute.attributor import Attributor
 from index.errors import BriefingsError
 from index.library import Library
 
@@ -26,8 +24,7 @@ class Desk:
         self.conversations = Conversations(library, assistant)
         self.author = author  # who corrects, where nobody has to come in with a token
         self.numbers = Numbers()
-        # One at a time, first come first served, apart from the threads that everything else is done in.
-        self.adding = CapacityLimiter(1)
+        self.intake = Intake(library)
         self.ready = False
         self.failure: BriefingsError | None = None
 
@@ -41,11 +38,6 @@ class Desk:
                 self.ready = True
         except BriefingsError as error:
             self.failure = error
-
-    @cached_property
-    def attributor(self) -> Attributor:
-        """The attribution stage; used under `adding`."""
-        return Attributor()
 
 
 def _desk(request: Request) -> Desk:

@@ -80,6 +80,9 @@ function page(pathname, parameters) {
   return chat.open(pathname.startsWith("/c/") ? named(pathname) : null);
 }
 
+/** Whether nothing on the page would be lost if it was shown anew. */
+const idle = () => !chat.running && !chat.shown && $("source").hidden && !location.pathname.startsWith("/drafts/");
+
 /** Links within the page change what shows; everything else goes its own way. */
 function follow(event) {
   const link = event.target.closest("a[href]");
@@ -143,7 +146,7 @@ async function start() {
   addEventListener("popstate", show);
   compose();
   keepHistory((id) => { if (id === chat.id) go("/"); });
-  acceptArticles(show);
+  acceptArticles(() => { if (idle()) show(); }, toast);
   await Promise.all([show(), listHistory()]);
   document.body.classList.add("ready");
 }

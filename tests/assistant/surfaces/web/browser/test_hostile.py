@@ -18,9 +18,9 @@ from index.library import Library
 from index.quotation import Speaker
 from index.span import Span
 from tests.assistant.archive import Said, open_library, take_in
+from tests.assistant.surfaces.web.asked import RAILWAY, ask
 from tests.assistant.surfaces.web.browser.conftest import Watched
 from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of, served
-from tests.assistant.surfaces.web.test_routes import RAILWAY, ask
 
 PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
 # What an element shows, with the characters that are shown by a sign.

@@ -14,14 +14,13 @@ from assistant.answer import Answer
 from assistant.model import Piece, Prompt
 from assistant.surfaces.web.application import PAGE, create
 from index.library import Library
-from tests.assistant.surfaces.web.browser.conftest import WIDTHS, Watched, marked, sound
+from tests.assistant.surfaces.web.browser.conftest import Watched, marked
 from tests.assistant.surfaces.web.conftest import desk_of, served
-from tests.assistant.surfaces.web.test_routes import Stalling
+from tests.assistant.surfaces.web.stalling import Stalling
 
 RAILWAY = "What did Vahan Toskari say about the Sefrin railway in September 2025?"
 RENDERED = "What did Velmora say about Dorvia's MSP freeze?"
 ARREST = "What did Karen Malvash say about his arrest?"
-FERRY = "“The ferry sails on Monday,” harbour master Ida Ornel told reporters in Nazrel."
 IN_EVERY_SCRIPT = (
     RAILWAY,
     "Что Илона Вестрова сказала о миссии наблюдателей?",
@@ -254,70 +253,6 @@ class TestConversations:
         expect(page.locator("#turn-1 .question")).to_have_text(RAILWAY)
 
 
-class TestTheArchive:
-    def test_who_is_quoted_and_when(self, address: str, watch: Watch) -> None:
-        page = watch(address).open("/people")
-        page.fill(".browse input", "toskari")
-        page.click(".rows a:visible")
-        expect(page.locator("h1")).to_have_text("Vahan Toskari")
-        expect(page.locator(".timeline")).to_have_attribute("role", "img")
-        page.locator(".number").first.click()
-        assert marked(page)
-
-    def test_what_it_holds(self, address: str, watch: Watch, library: Library) -> None:
-        page = watch(address).open("/archive")
-        expect(page.locator(".numbers dd").first).to_have_text("30")
-        page.locator(".rows button").first.click()
-        expect(page.locator("#source .text")).to_be_visible()
-
-    def test_what_an_outlet_has_published(self, address: str, watch: Watch, library: Library) -> None:
-        page = watch(address).open("/archive")
-        outlet = "Берег-Информ"
-        page.click(f"th a >> text={outlet}")
-        expect(page.locator("h1")).to_have_text(outlet)
-        expect(page.locator(".rows li")).to_have_count(library.store.catalogue.outlets()[outlet])
-        page.locator(".rows button").first.click()
-        expect(page.locator("#source .where")).to_contain_text(outlet)
-
-    def test_articles_are_found_by_their_words_and_open_there(self, address: str, watch: Watch) -> None:
-        page = watch(address).open("/archive")
-        page.fill("[role=search] input", "Benkar railway stations")
-        page.press("[role=search] input", "Enter")
-        expect(page.locator(".browse [role=status]")).to_have_text("1 article with “Benkar railway stations”")
-        page.locator(".rows button").first.click()
-        assert "stations" in marked(page)
-
-    def test_how_far_a_file_has_come_is_shown(self, address: str, watch: Watch) -> None:
-        page = watch(address).open()
-        progress = {"event": "progress", "data": json.dumps({"articles": 16, "share": 0.4})}
-        body = "".join(f"{name}: {text}\n" for name, text in progress.items())
-        page.route("**/api/articles?**", lambda route: route.fulfill(body=f"{body}\n"))
-        page.click("#add")
-        page.set_input_files("dialog [type=file]", {"name": "a.jsonl", "mimeType": "x/y", "buffer": b"{}"})
-        page.click("dialog [type=submit]")
-        expect(page.locator("dialog .told li")).to_contain_text("16 articles · 40%")
-        expect(page.locator("dialog progress")).to_have_js_property("value", 0.4)
-        expect(page.locator("dialog .error")).to_contain_text("What a.jsonl has had by then is kept")
-
-    def test_a_pasted_article_is_there_at_once(self, own_address: str, watch: Watch) -> None:
-        watched = watch(own_address)
-        page = watched.open()
-        page.click("#add")
-        page.fill("dialog [name=text]", FERRY)
-        page.fill("dialog [name=outlet]", "Quay Gazette")
-        page.click("dialog [type=submit]")
-        expect(page.locator("dialog")).to_have_count(0)
-        watched.ask("What did Ida Ornel say about the ferry?")
-        expect(page.locator("#turn-1 .words").first).to_have_text("The ferry sails on Monday,")
-
-    def test_what_is_no_article_is_told(self, address: str, watch: Watch) -> None:
-        page = watch(address).open()
-        page.click("#add")
-        page.set_input_files("dialog [type=file]", {"name": "a.exe", "mimeType": "x/y", "buffer": b"MZ"})
-        page.click("dialog [type=submit]")
-        expect(page.locator("dialog .told .error")).to_contain_text("a.exe: files of this kind cannot be read")
-
-
 def test_it_speaks_russian(address: str, watch: Watch) -> None:
     watched = watch(address, tongue="ru-RU")
     page = watched.open()
@@ -333,48 +268,3 @@ def test_the_languages_have_the_same_words() -> None:
     names = (PAGE / "messages" / f"{name}.json" for name in ("en", "ru"))
     english, russian = (json.loads(name.read_text("utf-8")) for name in names)
     assert english.keys() == russian.keys()
-
-
-class TestForEveryone:
-    def test_axe_finds_nothing_in_a_conversation(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
-        page = watched.open()
-        sound(page)
-        watched.ask(RAILWAY)
-        watched.ask(ARREST, turn=2)
-        sound(page)
-        page.click("#turn-1 .chip[data-field=topic]")
-        sound(page)
-        page.locator("#turn-1 .number").first.click()
-        assert marked(page)
-        sound(page)
-        page.keyboard.press("Escape")
-        for button in ("Wrong speaker", "Add to briefing"):
-            page.locator("#turn-1 .citation").first.get_by_text(button).click()
-            sound(page)
-            page.keyboard.press("Escape")
-
-    @pytest.mark.parametrize("path", ["/people", "/people?speaker=Vahan+Toskari", "/archive"])
-    def test_axe_finds_nothing_where_one_looks_around(self, address: str, watch: Watch, path: str) -> None:
-        sound(watch(address).open(path))
-
-    def test_on_paper_there_are_words_and_no_buttons(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
-        page = watched.open()
-        watched.ask(RAILWAY)
-        page.emulate_media(media="print")
-        expect(page.locator("#turn-1 .words").first).to_be_visible()
-        expect(page.locator("button:visible, textarea:visible, nav:visible")).to_have_count(
-            page.locator("#turn-1 button.chip").count()
-        )
-
-    def test_nothing_sticks_out(self, address: str, watch: Watch) -> None:
-        watched = watch(address)
-        page = watched.open()
-        watched.ask(RAILWAY)
-        for path in (None, "/people", "/archive", "/drafts"):
-            if path:
-                watched.open(path)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)

@@ -1,0 +1,58 @@
+"""The page for those who hold no mouse, do not see it, have a small screen, or read it on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.assistant.surfaces.web.browser.conftest import WIDTHS, Watched, marked, sound
+from tests.assistant.surfaces.web.browser.test_page import ARREST, RAILWAY
+
+Watch = Callable[..., Watched]
+
+
+class TestForEveryone:
+    def test_axe_finds_nothing_in_a_conversation(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        sound(page)
+        watched.ask(RAILWAY)
+        watched.ask(ARREST, turn=2)
+        sound(page)
+        page.click("#turn-1 .chip[data-field=topic]")
+        sound(page)
+        page.locator("#turn-1 .number").first.click()
+        assert marked(page)
+        sound(page)
+        page.keyboard.press("Escape")
+        for button in ("Wrong speaker", "Add to briefing"):
+            page.locator("#turn-1 .citation").first.get_by_text(button).click()
+            sound(page)
+            page.keyboard.press("Escape")
+
+    @pytest.mark.parametrize("path", ["/people", "/people?speaker=Vahan+Toskari", "/archive"])
+    def test_axe_finds_nothing_where_one_looks_around(self, address: str, watch: Watch, path: str) -> None:
+        sound(watch(address).open(path))
+
+    def test_on_paper_there_are_words_and_no_buttons(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.emulate_media(media="print")
+        expect(page.locator("#turn-1 .words").first).to_be_visible()
+        expect(page.locator("button:visible, textarea:visible, nav:visible")).to_have_count(
+            page.locator("#turn-1 button.chip").count()
+        )
+
+    def test_nothing_sticks_out(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        for path in (None, "/people", "/archive", "/drafts"):
+            if path:
+                watched.open(path)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
