@@ -6,12 +6,12 @@ import re
 
 from assistant.grammar import GRAMMARS
 from assistant.roster import Roster
-from index.countries import country, inflected_country
+from index.countries import country, country_of_capital, inflected_capital, inflected_country
 from index.names import WORD, name_keys, sound
 
 _US = r"(?:me|us|you|him|her|them|it|that)(?!\w)"
-_TELL = r"t(?:ell|old|ells)"
-_SAY = r"sa(?:y|id|ys)|talk(?:ed)?|sp(?:eak|oke|oken)|wr(?:ite|ote|itten)|promise[ds]?"
+_TELL = r"t(?:ell|old|ells)|warn(?:ed|s)?|promise[ds]?|remind(?:ed|s)?|assure[ds]?"
+_SAY = r"sa(?:y|id|ys)|talk(?:ed)?|sp(?:eak|oke|oken)|wr(?:ite|ote|itten)"
 _BEHIND = r"(?=\s+(?:about|on|regarding|concerning|over|that|in|at|during|after|before|for|by)(?!\w)|\s*[,?]|\s*$)"
 SPOKEN_TO = re.compile(
     rf"(?<!\w)(?:(?P<tell>{_TELL})|(?:{_SAY})\s+(?:to|with))\s+(?P<to>(?!{_US}).+?){_BEHIND}", re.IGNORECASE
@@ -21,11 +21,22 @@ ABOUT = re.compile(r"(?<!\w)(?:about|on|regarding|concerning|that)(?!\w)", re.IG
 HEARERS = {
     "en": r"(?:the\s+)?(?:journalists|reporters|parliament|lawmakers|deputies|press|nation|public|voters|students"
     r"|congress|security council|general assembly)",
-    "ru": r"журналистам|репортёрам|репортерам|депутатам|парламенту|прессе|избирателям|студентам",
-    "tr": r"gazetecilere|basına|milletvekillerine|parlamentoya|seçmenlere|öğrencilere",
-    "az": r"jurnalistlərə|mətbuata|deputatlara|parlamentə|seçicilərə|tələbələrə",
-    "hy": r"լրագրողներին|պատգամավորներին|խորհրդարանին|մամուլին|ընտրողներին|ուսանողներին",
-    "ka": r"ჟურნალისტებს|დეპუტატებს|პარლამენტს|პრესას|ამომრჩევლებს|სტუდენტებს",
+    "ru": r"журналистам|репортёрам|репортерам|депутатам|парламенту|прессе|избирателям|студентам"
+    r"|Евросоюзу|Европейскому союзу|Европарламенту|Совбезу(?: ООН)?|Совету Безопасности(?: ООН)?",
+    "tr": r"gazetecilere|basına|milletvekillerine|parlamentoya|seçmenlere|öğrencilere"
+    r"|Avrupa Birliği['’]ne|Avrupa Parlamentosu['’]na|Güvenlik Konseyi['’]ne",
+    "az": r"jurnalistlərə|mətbuata|deputatlara|parlamentə|seçicilərə|tələbələrə"
+    r"|Avropa (?:İttifaqına|Birliyinə)|Avropa Parlamentinə|Təhlükəsizlik Şurasına",
+    "hy": r"լրագրողներին|պատգամավորներին|խորհրդարանին|մամուլին|ընտրողներին|ուսանողներին"
+    r"|Եվրամիությանը|Եվրոպական միությանը|Եվրախորհրդարանին|Անվտանգության խորհրդին",
+    "ka": r"ჟურნალისტებს|დეპუტატებს|პარლამენტს|პრესას|ამომრჩევლებს|სტუდენტებს"
+    r"|ევროკავშირს|ევროპარლამენტს|უშიშროების საბჭოს",
+}
+# A body by its initials, with what sets its case off: NATO'ya, ՀԱՊԿ-ին. In Russian they have no case: ОДКБ.
+INITIALS = {
+    "tr": r"[^\W\d_a-zçğıöşü]{2,}['’](?:y?[ea]|n[ea])",
+    "az": r"[^\W\d_a-zçğıöşüə]{2,}[-'’]?(?:y?[əa]|n[əa])",
+    "hy": r"[Ա-Ֆ]{2,}-?ին",
 }
 DATIVE = {
     "ru": r"[уюУЮ]",
@@ -100,18 +111,46 @@ def _in_the_dative(text: str, language: str, roster: Roster) -> str | None:
                 continue
             if not any(sound(word.group()) in name_keys(name)[-1:] for name, _, _ in named[0].speakers):
                 return asked
-    return next((word.group() for word in words if _is_country_spoken_to(text, word, language)), None)
+    free = [word for word in words if not _governed(text, word, language)]
+    return next((word.group() for word in free if _is_place_spoken_to(text, word, language)), None) or next(
+        (word.group() for word in free if _is_body_spoken_to(text, word, language, roster)), None
+    )
 
 
-def _is_country_spoken_to(text: str, word: re.Match[str], language: str) -> bool:
-    name, before, behind = word.group(), text[: word.start()], text[word.end() :]
-    if country(name, language) or not inflected_country(name, language):
-        return False
-    governed = WITH_DATIVE.get(language)
-    if governed is not None and governed.search(before if language == "ru" else behind):
+def _governed(text: str, word: re.Match[str], language: str) -> bool:
+    """Whether the word has its case from another than the verb: "вопреки Ирану", "NATO'ya karşı"."""
+    governing = WITH_DATIVE.get(language)
+    beside = text[: word.start()] if language == "ru" else text[word.end() :]
+    return governing is not None and governing.search(beside) is not None
+
+
+def _is_place_spoken_to(text: str, word: re.Match[str], language: str) -> bool:
+    """Whether a word names a country or a capital in the case of whoever is spoken to."""
+    name, before = word.group(), text[: word.start()]
+    if _is_place(name, language) or not (inflected_country(name, language) or inflected_capital(name, language)):
         return False
     if language == "ru" and OTHER_CASE_TOO.search(name):
-        return re.search(rf"(?<!\w)(?:{GRAMMARS['ru'].said})\s+$", before, re.IGNORECASE) is not None
-    if language == "ru" and not (country(name[:-1], "ru") or country(f"{name[:-1]}й", "ru")):
+        return _behind_the_verb(before)
+    if language == "ru" and not any(_is_place(f"{name[:-1]}{ending}", "ru") for ending in ("", "й", "ь")):
         return False
     return re.search(rf"{OF_A_COUNTRY[language]}$", name) is not None
+
+
+def _is_place(name: str, language: str) -> bool:
+    return country(name, language) is not None or country_of_capital(name, language) is not None
+
+
+def _is_body_spoken_to(text: str, word: re.Match[str], language: str, roster: Roster) -> bool:
+    """Whether a word is a body by its initials in the case of whoever is spoken to. What has no case in Russian, a
+    place too (Баку), is spoken to right behind the verb where somebody who speaks stands before it.
+    """
+    if language in INITIALS:
+        return re.fullmatch(INITIALS[language], word.group()) is not None
+    name, before = word.group(), text[: word.start()]
+    if language != "ru" or not (re.fullmatch(r"[А-ЯЁ]{2,}", name) or country_of_capital(name, "ru")):
+        return False
+    return _behind_the_verb(before) and roster.mentioned(before, language) is not None
+
+
+def _behind_the_verb(before: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{GRAMMARS['ru'].said})\s+$", before, re.IGNORECASE) is not None

@@ -110,9 +110,9 @@ def country_of_people(demonym: str) -> str | None:
     return _demonyms().get(_key(demonym))
 
 
-def country_of_capital(city: str) -> str | None:
-    """The country whose capital bears this English name."""
-    return _capitals().get(_key(city))
+def country_of_capital(city: str, language: str = "en") -> str | None:
+    """The country whose capital bears this name in `language`."""
+    return _capitals(language).get(_key(city))
 
 
 @lru_cache(WORDS_KEPT)
@@ -122,16 +122,23 @@ def inflected_country(word: str, language: str) -> str | None:
     Only one-word names of four letters and more; of Niger and Nigeria the longer one that fits. Turkish sets cases off:
     “Gabor” is no form of Gabon.
     """
-    word = re.sub(r"['’]\w*$", "", word)
-    exact = country(word, language)
-    if exact:
-        return exact
-    if language in ("en", "tr"):
-        return None
+    return _inflected(word, language, _names(language))
+
+
+@lru_cache(WORDS_KEPT)
+def inflected_capital(word: str, language: str) -> str | None:
+    """The country of whose capital this word is a case form: of "Москве" Russia; told like an inflected country."""
+    return _inflected(word, language, _capitals(language))
+
+
+def _inflected(word: str, language: str, names: Mapping[str, str]) -> str | None:
+    bare = _key(re.sub(r"['’]\w*$", "", word))
+    if bare in names or language in ("en", "tr"):
+        return names.get(bare)
     found = [
-        (len(name), code)
-        for name, code in _names(language).items()
-        if len(name) >= MIN_INFLECTED and " " not in name and _is_form(_key(word), name)
+        (len(name), known)
+        for name, known in names.items()
+        if len(name) >= MIN_INFLECTED and " " not in name and _is_form(bare, name)
     ]
     return max(found)[1] if found else None
 
@@ -188,7 +195,15 @@ def _demonyms() -> Mapping[str, str]:
 
 
 @cache
-def _capitals() -> Mapping[str, str]:
+def _capitals(language: str) -> Mapping[str, str]:
+    """In English as countryinfo has them; in other languages besides as CLDR calls those that time zones are called
+    after, which is most of them.
+    """
+    if language != "en":
+        zones = Locale(language).time_zones.items() if language in LANGUAGES else ()
+        cities = ((told["city"], zone.rpartition("/")[2].replace("_", " ")) for zone, told in zones if "city" in told)
+        known = ((city, country_of_capital(english)) for city, english in cities)
+        return {**_capitals("en"), **{_key(city): capital for city, capital in known if capital}}
     english = _english()
     found: dict[str, str] = {}
     for code, record in _records():

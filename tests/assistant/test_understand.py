@@ -383,6 +383,28 @@ def test_an_empty_archive_knows_nobody() -> None:
         ),
         pytest.param("რა უთხრა ფაშოიანმა რუსეთს მშვიდობის შესახებ?", "რუსეთს", "მშვიდობის", id="ka, a country"),
         pytest.param("რა თქვა ფაშოიანმა საქართველოს შესახებ?", None, "საქართველოს", id="ka, about a country"),
+        pytest.param("What did Pashoyan promise the EU about visas?", "the EU", "visas", id="promise a body"),
+        pytest.param("What did Pashoyan warn about?", None, None, id="warn nobody"),
+        pytest.param("What did Pashoyan say in Brussels?", None, "in Brussels", id="in a capital"),
+        pytest.param("Что Пашоян сказал Брюсселю о визах?", "Брюсселю", "визах", id="ru, a capital"),
+        pytest.param("Что Пашоян ответил Москве?", "Москве", None, id="ru, a capital in -е"),
+        pytest.param("Что Пашоян ответил Баку о пакте?", "Баку", "пакте", id="ru, a capital without cases"),
+        pytest.param("Что Пашоян сказал в Москве о визах?", None, "Москве о визах", id="ru, in a capital"),
+        pytest.param("Что Пашоян заявил ОДКБ о пакте?", "ОДКБ", "пакте", id="ru, a body by its initials"),
+        pytest.param("Что Пашоян сказал об ОДКБ?", None, "ОДКБ", id="ru, about a body"),
+        pytest.param("Что Пашоян сказал Евросоюзу о визах?", "Евросоюзу", "визах", id="ru, a body"),
+        pytest.param("Paşoyan Moskova'ya barış hakkında ne dedi?", "Moskova'ya", "barış", id="tr, a capital"),
+        pytest.param("Paşoyan Moskova'da barış hakkında ne dedi?", None, "Moskova'da barış", id="tr, in a capital"),
+        pytest.param("Paşoyan NATO'ya ne dedi?", "NATO'ya", None, id="tr, a body"),
+        pytest.param("Paşoyan NATO'ya karşı ne dedi?", None, "NATO'ya karşı", id="tr, against a body"),
+        pytest.param("Paşoyan Brüsselə sülh haqqında nə dedi?", "Brüsselə", "sülh", id="az, a capital"),
+        pytest.param("Paşoyan NATO-ya nə dedi?", "NATO-ya", None, id="az, a body"),
+        pytest.param(
+            "Ի՞նչ է ասել Փաշոյանը Մոսկվային խաղաղության մասին։", "Մոսկվային", "խաղաղության", id="hy, a capital"
+        ),
+        pytest.param("Ի՞նչ է ասել Փաշոյանը ՀԱՊԿ-ին։", "ՀԱՊԿ-ին", None, id="hy, a body"),
+        pytest.param("რა უთხრა ფაშოიანმა თბილისს მშვიდობის შესახებ?", "თბილისს", "მშვიდობის", id="ka, a capital"),
+        pytest.param("რა უთხრა ფაშოიანმა ევროკავშირს?", "ევროკავშირს", None, id="ka, a body"),
     ],
 )
 def test_whoever_is_spoken_to_is_neither_the_speaker_nor_the_topic(

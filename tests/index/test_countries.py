@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.countries import country, country_of_capital, country_of_people, inflected_country
+from index.countries import country, country_of_capital, country_of_people, inflected_capital, inflected_country
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,18 @@ def test_capitals_but_not_those_of_small_islands() -> None:
 )
 def test_case_forms_are_read_by_their_stem(word: str, language: str, expected: str | None) -> None:
     assert inflected_country(word, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        ("Москве", "ru", "Russia"),
+        ("Brüsselə", "az", "Belgium"),
+        ("Ankara'ya", "tr", "Türkiye"),
+        ("Երևանին", "hy", "Armenia"),
+        ("თბილისს", "ka", "Georgia"),
+        ("Римма", "ru", None),
+    ],
+)
+def test_case_forms_of_capitals(word: str, language: str, expected: str | None) -> None:
+    assert inflected_capital(word, language) == expected
