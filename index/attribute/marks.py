@@ -20,6 +20,8 @@ SYMMETRIC = frozenset('"＂')
 MISPRINTED_CLOSERS = ("”", "»", '"', "''", "“")  # tried where the proper closing mark is missing
 NO_TWO_OPEN = re.compile(r"['\s]|$|\d\ds\b")  # ''90s
 TWO_CLOSE = re.compile(r"(?<=\S)''(?!\w)")
+# “We go," she said. "We stay.” and “We go,“ she said: between curly marks, a mark that closes and that nothing opened.
+STRAY_CLOSE = re.compile(r"[,.!?…][\"“](?=\s)")
 WRAP_WIDTH = range(40, 100)  # characters; the median line of text that an editor or a mail program wrapped
 
 
@@ -161,7 +163,12 @@ def _closes(text: str, start: int, stop: int, opener: str, reopens: bool) -> tup
     closers = CLOSERS.get(opener, {"”": "”", "»": "«»"}.get(opener, ""))
     nested = first = None
     depth = inner_curly = 0
+    inner = False  # whether a straight mark has opened within curly ones
     for i in range(start, stop):
+        if opener == "“" and text[i] in '"“':
+            if not inner and STRAY_CLOSE.search(text, i - 1, min(stop, i + 2)):
+                return i, i + 1
+            inner = text[i] == '"' or inner
         if opener in SYMMETRIC and text[i] in "“”":
             inner_curly += 1 if text[i] == "“" else -1
             if inner_curly < 0:

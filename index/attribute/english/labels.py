@@ -8,6 +8,7 @@ from typing import Literal
 
 from index.attribute.english.lexicon import REPORTING_FORMS
 from index.attribute.english.roles import head_role
+from index.attribute.marks import Mark
 from index.attribute.page import Page
 from index.attribute.transcripts.words import TURN_WORDS
 from index.span import Span
@@ -16,6 +17,10 @@ NAME = r"(?:[^\W\d_a-zа-яё][\w.’'-]*|de|van|von|la|al|bin|der)"
 LABEL = re.compile(rf"[\s(\"“”'`]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*)(\s*\([^)\n]{{0,40}}\))?\s*:\s")
 TITLED = re.compile(rf"[\s(\"“”]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*), ([^:\n“”\"«»]{{3,90}})\s*:\s")
 DASHED = re.compile(rf"[\"”“’'\s]*(?:--|[―—–\-~])\s*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*)")
+# Within a paragraph a name and a colon right before the marks: "Polls agree - Mara Holt: “...”", "... ." Holt: "..."
+INLINE = re.compile(
+    rf"(?:[.!?…”\"»\])]|[ \xa0](?:--|[―—–-]))[ \xa0]+((?:{NAME}[ \xa0]+){{0,3}}[^\W\d_a-zа-яё][\w’'-]+):[ \xa0]*$"
+)
 VERB = re.compile(rf"\b(?:{REPORTING_FORMS}|is|was|has|had)\b")
 SIGNED = re.compile(
     rf"[”\"’'»][ \xa0]*(?:--|[―—–])[ \xa0]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w’'-]+)[.]?[ \xa0]*$"
@@ -45,11 +50,24 @@ def _before(page: Page) -> list[Label]:
         if mark.span.start - page.block(mark.span.start).start <= 3:
             found.append(LABEL.match(page.text, mark.span.start, mark.span.end))
     found += [m for block in page.blocks if (m := _titled(page.text, block)) is not None]
+    found += [m for mark in page.marks if (m := _inline(page, mark)) is not None]
     return [
         Label(span=Span(*m.span(1)), kind="before")
         for m in found
         if m and m.end(1) - m.start(1) > 1 and not _is_part(m.group(1))
     ]
+
+
+def _inline(page: Page, mark: Mark) -> re.Match[str] | None:
+    """A name and a colon between two sentences or behind a dash; of single words those that are names elsewhere too:
+    never "Then: “...”".
+    """
+    match = INLINE.search(page.text, page.block(mark.span.start).start, mark.outer.start)
+    if match is None or page.inside(match.start(1)) or VERB.search(match.group(1).lower()):
+        return None
+    word = match.group(1)
+    named = " " in word or re.search(rf"\w,? {re.escape(word)}\b", page.text) is not None
+    return match if named else None
 
 
 def _is_part(label: str) -> bool:

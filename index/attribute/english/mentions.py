@@ -22,13 +22,15 @@ RELATIONS = frozenset(
 )
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 ENTITIES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
-PHRASE_BREAK = re.compile(r"[\n“”\"«»<>―—;]|--|''|``")
+PHRASE_BREAK = re.compile(r"[\n“”\"«»<>―—;]|--|''|``|, who(?:se|m)?\b")
 NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|van|von|al|bin|der)"
-FORM = re.compile(rf"\b(?:{REPORTING_FORMS})\b")
+FORM = re.compile(rf"\b(?:{REPORTING_FORMS}|reads?)\b")
 NAME_BEFORE = re.compile(
     rf"(?<![\w.])((?:{NAME}[ \xa0]+){{0,3}}[A-Z][\w’'-]+|he|she|He|She)"
     r"(?:,? (?:\d\d|[RD]-\w+),|[ \xa0](?:also|later|then|has|had|once))?[ \xa0]+$"
 )
+# "...," the editorial read. The parser takes many such nouns for verbs.
+NOUN_BEFORE = re.compile(r"[”\"][ \xa0]+((?:[Tt]he|[Aa]n?) (?:[\w-]+ )?[\w-]+) $")
 NAME_AFTER = re.compile(rf"[ \xa0]+((?:{NAME}[ \xa0]+){{0,3}}[A-Z][\w’'-]+)(?=[,.\s]|$)")
 REACH = 60  # characters looked at before a reporting verb for the name that it belongs to
 
@@ -111,7 +113,8 @@ def _names_beside_verbs(page: Page, at: dict[int, int]) -> dict[int, tuple[int, 
     for form in FORM.finditer(page.text):
         if page.inside(form.start()) or form.start() not in at:
             continue
-        before = NAME_BEFORE.search(page.text, max(0, form.start() - REACH), form.start())
+        window = max(0, form.start() - REACH), form.start()
+        before = NAME_BEFORE.search(page.text, *window) or NOUN_BEFORE.search(page.text, *window)
         for name in (before, NAME_AFTER.match(page.text, form.end())):
             if name and not page.inside(name.start(1)) and name.start(1) in at:
                 span = Span(name.start(1), name.end(1))

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from index.attribute.english.features import Features, mark_features, mention_features
 from index.attribute.english.lexicon import REPORTING_FORMS
 from index.attribute.english.mentions import SUBJECTS, Mention, antecedent
+from index.attribute.marks import OPENERS
 from index.attribute.page import Page
 from index.span import Span
 
@@ -208,7 +209,7 @@ class Surroundings:
         text, head = self.text, mention.place
         signature = labelled = beside = 0
         label = mention.label
-        if label is not None and label.kind == "after" and label.span.start >= mark.end:
+        if label is not None and label.kind == "after" and label.span.start >= mark.end and not self._runs_on(outer):
             on_the_line = "\n" not in text[mark.end : label.span.start]
             if label.span.start - mark.end < 12:
                 signature = 2 if label.closes else 1
@@ -232,6 +233,11 @@ class Surroundings:
         elif named and outer.end <= head.start and head.end <= named.start(2) + 1:
             beside = 3
         return {"signature": signature, "labelled": labelled, "beside": beside}
+
+    def _runs_on(self, outer: Span) -> bool:
+        """Whether marked words are part of a sentence, so that a name behind a dash signs the article, not them."""
+        lead = self.text[self.page.block(outer.start).start : outer.start].rstrip()
+        return lead[:1] not in OPENERS and (lead[-1:].isalnum() or lead[-1:] == ",")
 
     def _distance(self, mention: Mention, mark: Span) -> int:
         """Words, plus a toll for sentence ends, marks and paragraphs crossed: only for putting candidates in order."""

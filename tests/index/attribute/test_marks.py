@@ -53,6 +53,13 @@ def test_a_quotation_goes_on_in_a_paragraph_that_does_not_reopen_it() -> None:
     assert words("“First part\ngoes on here,” she said. “Then more.”") == ["First part", "goes on here,", "Then more."]
 
 
+def test_a_mark_of_another_kind_closes_where_it_stands_like_a_closing_one() -> None:
+    assert words('“We go," she said. "We stay.”') == ["We go,", "We stay."]
+    assert words("“We go,“ he said. “We stay.”") == ["We go,", "We stay."]
+    assert words('“He told me "no," and left,” she said.') == ['He told me "no," and left,']
+    assert words("“It is 6'2\" tall,” he said. “No more.”") == ["It is 6'2\" tall,", "No more."]
+
+
 def test_inches_apostrophes_and_empty_marks_are_no_quotations() -> None:
     assert words("He is 5'10\" tall. It’s the dogs’ own “” and '90s.") == []
 
