@@ -83,6 +83,7 @@ def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tok
     )
     config = uvicorn.Config(
         application,
+        http="h11",  # the other parser there may be leaves the blanks behind a header's value in it (RFC 9110, 5.5)
         log_level="warning",
         access_log=False,
         proxy_headers=False,  # who is believed is a setting

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
-from urllib.parse import quote
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
@@ -26,6 +25,7 @@ from assistant.checking.quoted import bare
 from assistant.checking.report import checked_as_json
 from assistant.contract import as_json, citation_as_json
 from assistant.surfaces.mcp.records import Answered, Checked, Document, Drafted, Found, Quote, Quotes, Results, answered
+from assistant.surfaces.mcp.server import ArchiveServer, article_uri
 from assistant.understand import Asked
 from index.article import Article
 from index.errors import BriefingsError, UnknownArticle
@@ -34,7 +34,6 @@ from index.search import UnitRetriever
 from index.window import Window, only
 from prompts import load as prompt
 
-NAME = "regional-briefings"
 MOST = 50
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
@@ -43,7 +42,7 @@ T = TypeVar("T")
 
 def server_of(assistant: Assistant, library: Library) -> MCPServer[None]:
     """The server over one library, for any transport."""
-    server: MCPServer[None] = MCPServer(NAME, instructions=prompt("mcp"), log_level="WARNING")
+    server = ArchiveServer(library)
     _reading(server, library)
     _asking(server, assistant)
     _checking(server, library)
@@ -235,4 +234,4 @@ def _document(library: Library, name: str) -> Document:
 
 
 def _address(article: Article) -> str:
-    return article.url or f"article://{quote(article.id, safe='')}"
+    return article.url or article_uri(article.id)

@@ -56,7 +56,9 @@ class Completing(BaseModel):
 
     @property
     def told(self) -> tuple[str, ...]:
-        return (TOOLS_UNUSED,) if self.tools else ()
+        """Once in a conversation: Open WebUI sends tools of its own with every question."""
+        known = any(TOOLS_UNUSED in one.text for one in self.messages if one.role == "assistant")
+        return (TOOLS_UNUSED,) if self.tools and not known else ()
 
     @property
     def questions(self) -> list[str]:

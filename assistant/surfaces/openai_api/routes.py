@@ -167,9 +167,10 @@ def _annotations(said: Spoken) -> list[Annotation]:
 
 def _source(citation: Citation) -> dict[str, Any]:
     """The event by which Open WebUI lists a source: its words, and what names it."""
-    address = address_of(citation) or citation.article.id
-    named = {"source": address, "name": _title(citation)}
-    source = {"name": _title(citation), "url": address}
+    article = citation.article
+    # What a source is told apart by. Were it an address, Open WebUI would show that in place of the name.
+    named = {"source": f"{citation.span.start}:{citation.span.end} {article.id}", "name": _title(citation)}
+    source = {"name": _title(citation), "url": address_of(citation)}
     return {"type": "source", "data": {"source": source, "document": [citation.quote], "metadata": [named]}}
 
 

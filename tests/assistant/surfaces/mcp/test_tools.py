@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import httpx2
 import pytest
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
-from mcp.types import TextContent, TextResourceContents
+from mcp.types import INVALID_PARAMS, TextContent, TextResourceContents
 
 from assistant.ask import Assistant
 from assistant.surfaces.mcp.tools import server_of
@@ -19,7 +20,7 @@ from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import Tokens
 from index.library import Library
 from index.settings import Settings
-from tests.assistant.archive import open_library
+from tests.assistant.archive import open_library, take_in
 from tests.assistant.conftest import TODAY
 from tests.assistant.news import ARTICLES, FROZEN, LORRIES, PAUSE, RAILWAY_NO, RAILWAY_YES
 from tests.assistant.surfaces.web.conftest import desk_of, served
@@ -144,6 +145,42 @@ async def test_articles_and_their_words_are_resources(archive: Library) -> None:
     assert isinstance(whole, TextResourceContents)
     assert isinstance(words, TextResourceContents)
     assert (whole.text, words.text) == (article.text, PAUSE)
+
+
+async def test_the_articles_that_came_last_are_listed(archive: Library) -> None:
+    async with client_of(archive) as client:
+        listed = {one.name: one for one in (await client.list_resources()).resources}
+        [read] = (await client.read_resource(listed["briefing"].uri)).contents
+    assert listed.keys() == {one.id for one in ARTICLES}
+    assert listed["briefing"].description == "Ardesh Courier, 2025-02-26, en"
+    assert isinstance(read, TextResourceContents)
+    assert PAUSE in read.text
+
+
+async def test_an_article_whose_id_is_an_address_is_read_as_it_is_listed(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    take_in(library, [replace(ARTICLES[0], id="https://ardesh.example/a?b=c&d=ё")], {})
+    async with client_of(library) as client:
+        [listed] = (await client.list_resources()).resources
+        [read] = (await client.read_resource(listed.uri)).contents
+    assert isinstance(read, TextResourceContents)
+    assert read.text == ARTICLES[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "told"),
+    [
+        pytest.param("weather", {"topic": "rain"}, "weather", id="no such prompt"),
+        pytest.param("delta_briefing", {}, "topic", id="no topic"),
+    ],
+)
+async def test_a_prompt_asked_for_wrongly_is_an_error_of_whoever_asks(
+    archive: Library, name: str, arguments: dict[str, str], told: str
+) -> None:
+    async with client_of(archive) as client:
+        with pytest.raises(MCPError, match=told) as caught:
+            await client.get_prompt(name, arguments)
+    assert caught.value.code == INVALID_PARAMS
 
 
 async def test_each_kind_of_briefing_is_a_prompt(archive: Library) -> None:

@@ -87,7 +87,12 @@ class TestWithOpenAIsClient:
         assert [part.finish_reason for part in parts if part.finish_reason] == ["stop"]
         assert chunks[-1].usage is not None
         events = [chunk.model_extra["event"] for chunk in chunks if chunk.model_extra and "event" in chunk.model_extra]
-        assert {PAUSE, TELEVISION} <= {event["data"]["document"][0] for event in events}
+        sources = {event["data"]["document"][0]: event["data"] for event in events}
+        assert sources.keys() >= {PAUSE, TELEVISION}
+        # Open WebUI shows the name where what tells a source apart is no address.
+        assert sources[PAUSE]["metadata"][0]["name"] == "Velmora asks what a freeze is · Ardesh Courier · 2025-02-26"
+        assert not any(source["metadata"][0]["source"].startswith("http") for source in sources.values())
+        assert sources[PAUSE]["source"]["url"].startswith("https://")
 
     def test_a_follow_up_leans_on_what_was_asked_before(self, client: openai.OpenAI) -> None:
         asked = said(FREEZE, "What did she say about the lorry drivers?")
@@ -136,6 +141,14 @@ class TestWhatClientsSend:
         told = complete(http, FREEZE, tools=tools)["choices"][0]["message"]
         assert "Tools are not used here" in told["content"]
         assert "tool_calls" not in told
+
+    def test_that_tools_are_not_used_is_said_once_in_a_conversation(self, http: TestClient) -> None:
+        tools = [{"type": "function", "function": {"name": "weather"}}]
+        before = complete(http, FREEZE, tools=tools)["choices"][0]["message"]
+        messages = [*said(FREEZE), before, *said("What did she say about the lorry drivers?")]
+        again = complete(http, FREEZE, tools=tools, messages=messages)["choices"][0]["message"]["content"]
+        assert LORRIES in again
+        assert "Tools are not used here" not in again
 
     @pytest.mark.parametrize("stop", ["button", ["nowhere to be found", "button"]])
     def test_it_stops_where_it_is_told_to(self, http: TestClient, stop: Any) -> None:

@@ -41,7 +41,7 @@ def served(make: Callable[[frozenset[str]], FastAPI]) -> Iterator[str]:
     listening = listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
     application = make(hosts_of("127.0.0.1", port, []))
-    server = uvicorn.Server(uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(application, http="h11", log_level="error", timeout_graceful_shutdown=1))
     started = threading.Event()
 
     async def run() -> None:
