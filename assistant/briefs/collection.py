@@ -70,6 +70,7 @@ def lay_out(collection: Collection, labels: Labels) -> Page:
         title=draft.title,
         subtitle=labels("collected", day=labels.day(collection.made), by=draft.by, quotations=quotations),
         language=labels.language,
+        author=draft.by,
         blocks=tuple(_blocks(collection.parts, labels)),
         notes={
             one.citation.number: footnote(one.citation, labels, *_beside(one, labels))

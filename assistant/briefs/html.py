@@ -24,6 +24,7 @@ def as_html(page: Page) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="author" content="{escape(page.author)}">
 <title>{escape(page.title)}</title>
 <style>
 {style}</style>

@@ -20,6 +20,7 @@ class NoteMark:
     number: int
 
 
+PRODUCT = "Regional Briefings"
 Inline = str | Link | NoteMark
 Inlines = tuple[Inline, ...]
 
@@ -70,10 +71,11 @@ Block = Heading | Paragraph | Bullets | Said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`notes` are the footnotes, by number; `language` is that of its own words."""
+    """`notes` are the footnotes, by number; `language` is that of its own words, `author` who has put it together."""
 
     title: str
     subtitle: str
     language: str
     blocks: tuple[Block, ...]
     notes: dict[int, Inlines]
+    author: str = PRODUCT

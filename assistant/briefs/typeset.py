@@ -10,26 +10,28 @@ from importlib.resources import files
 
 from assistant.briefs.page import Block, Bullets, Heading, Inline, Link, NoteMark, Page, Paragraph, Said
 
+FONTS = "manimgx_fonts"  # Noto's, for scripts that Typst's own do not have, and for emoji
+
 
 def as_pdf(page: Page) -> bytes:
-    """The file, PDF/UA where the machine's fonts have every character. Raises ImportError where the extra `export` is
-    not installed.
+    """The file, PDF/UA where a font has every character. Raises ImportError where the extra `export` is not
+    installed.
     """
     import typst
 
-    source = as_typst(page).encode("utf-8")
+    source, fonts = as_typst(page).encode("utf-8"), typst.Fonts(font_paths=[str(files(FONTS))])
     made: bytes
     try:
-        made = typst.compile(source, pdf_standards=["ua-1"])
+        made = typst.compile(source, font_paths=fonts, pdf_standards=["ua-1"])
     except typst.TypstError:
-        # The standard allows no character that no font has, such as an emoji; without it a box stands for one.
-        made = typst.compile(source)
+        # The standard allows no character that no font has; without it a box stands for one.
+        made = typst.compile(source, font_paths=fonts)
     return made
 
 
 def as_typst(page: Page) -> str:
     style = (files("assistant.briefs") / "page.typ").read_text("utf-8")
-    told = {"title": page.title, "subtitle": page.subtitle, "lang": page.language}
+    told = {"title": page.title, "subtitle": page.subtitle, "author": page.author, "lang": page.language}
     head = f"#show: brief.with({', '.join(f'{name}: {_string(text)}' for name, text in told.items())})"
     return "\n".join([style, head, *_Typeset(page).blocks()]) + "\n"
 

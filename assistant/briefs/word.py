@@ -11,7 +11,8 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assistant.briefs.page import Block, Bullets, Heading, Inline, Link, NoteMark, Page, Paragraph, Said
+from assistant.briefs.dress import BYLINE, SAID, TYPED, dressed
+from assistant.briefs.page import Bullets, Heading, Inline, Link, NoteMark, Page, Paragraph, Said
 
 SECONDS = 120.0
 Node = dict[str, Any]
@@ -25,7 +26,8 @@ def as_docx(page: Page) -> bytes:
     pandoc = pypandoc.get_pandoc_path()
     version = json.loads(_run([pandoc, "-f", "markdown", "-t", "json"], b""))["pandoc-api-version"]
     tree = {"pandoc-api-version": version, "meta": _meta(page), "blocks": list(_Tree(page).blocks())}
-    return _run([pandoc, "--sandbox", "-f", "json", "-t", "docx", "-o", "-"], json.dumps(tree).encode("ascii"))
+    made = _run([pandoc, "--sandbox", "-f", "json", "-t", "docx", "-o", "-"], json.dumps(tree).encode("ascii"))
+    return dressed(made, page)
 
 
 def _run(command: list[str], given: bytes) -> bytes:
@@ -48,26 +50,25 @@ class _Tree:
         self._noted: set[int] = set()
 
     def blocks(self) -> Iterator[Node]:
-        yield from map(self._block, self._page.blocks)
+        for block in self._page.blocks:
+            yield from self._said(block) if isinstance(block, Said) else [self._block(block)]
 
-    def _block(self, block: Block) -> Node:
+    def _block(self, block: Heading | Paragraph | Bullets) -> Node:
         match block:
             case Heading():
                 return _node("Header", [block.level, NO_ATTRIBUTES, _words(block.text)])
             case Paragraph():
-                return _node("Para", self._inlines(block.inlines))
+                paragraph = _node("Para", self._inlines(block.inlines))
+                return _styled(TYPED, [paragraph]) if block.typed else paragraph
             case Bullets():
                 return _node("BulletList", [[_node("Plain", self._inlines(item))] for item in block.items])
-            case Said():
-                return self._said(block)
 
-    def _said(self, said: Said) -> Node:
+    def _said(self, said: Said) -> Iterator[Node]:
         inlines = _words(said.shown)
         if said.language:
             inlines = [_node("Span", [["", [], [["lang", said.language]]], inlines])]
-        return _node(
-            "BlockQuote", [_node("Para", [*inlines, self._note(said.note)]), _node("Para", _words(f"— {said.by}"))]
-        )
+        yield _styled(SAID, [_node("Para", [*inlines, self._note(said.note)])])
+        yield _styled(BYLINE, [_node("Para", _words(f"— {said.by}"))])
 
     def _note(self, number: int) -> Node:
         if number in self._noted:
@@ -91,6 +92,10 @@ class _Tree:
 
 def _node(kind: str, content: Any) -> Node:
     return {"t": kind, "c": content}
+
+
+def _styled(style: str, blocks: list[Node]) -> Node:
+    return _node("Div", [["", [], [["custom-style", style]]], blocks])
 
 
 def _words(text: str) -> list[Node]:

@@ -6,8 +6,10 @@ import io
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from unicodedata import normalize
 
+import docx
 import pypdf
 import pytest
 from hypothesis import given
@@ -95,10 +97,46 @@ def test_a_pdf_is_tagged_and_has_its_fonts_and_links() -> None:
     assert "https://a.example/x_(y)?a=1&b=2" in links
 
 
+def test_emoji_have_a_font_in_a_pdf() -> None:
+    words = "We will \N{WAVING HAND SIGN} sign \N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16} it"
+    reader = pypdf.PdfReader(io.BytesIO(as_pdf(page(words))))
+    assert b"pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data()  # no character is without a glyph
+    assert f"“{words}”" in text_of("a.pdf", as_pdf(page(words)))
+
+
 def test_a_pdf_is_written_where_no_font_has_a_character() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(as_pdf(page("We will \N{WAVING HAND SIGN} sign it"))))
+    made = as_pdf(page("We will \U0010fffd sign it"))
+    reader = pypdf.PdfReader(io.BytesIO(made))
     assert reader.trailer["/Root"]["/StructTreeRoot"]
+    assert b"pdfuaid:part" not in reader.trailer["/Root"]["/Metadata"].get_data()
     assert "sign it”" in reader.pages[0].extract_text()
+
+
+def test_a_byline_of_a_word_document_stays_with_its_quotation() -> None:
+    document = docx.Document(io.BytesIO(as_docx(page("We will"))))
+    words, by = next((a, b) for a, b in pairwise(document.paragraphs) if b.text.startswith("— "))
+    assert (words.style.name, by.style.name) == ("Quote", "Byline")
+    assert words.style.paragraph_format.keep_with_next
+    assert by.style.paragraph_format.keep_together
+
+
+def test_a_word_document_has_a_look_of_its_own_and_says_what_it_is() -> None:
+    typed = Paragraph(inlines=("Mine",), typed=True)
+    made = replace(page("We will"), blocks=(*page("We will").blocks, typed), author="ana")
+    document = docx.Document(io.BytesIO(as_docx(made)))
+    told, (section,) = document.core_properties, document.sections
+    assert (told.title, told.author, told.language) == ("A <draft> of *it*", "ana", "en")
+    assert section.header.paragraphs[0].text == "A <draft> of *it*"
+    for foot in (section.footer, section.first_page_footer):
+        assert all(f'w:instr="{field}"' in foot.paragraphs[0]._p.xml for field in ("PAGE", "NUMPAGES"))
+    styles = {one.text: one.style.name for one in document.paragraphs}
+    assert (styles["What & why"], styles["Mine"]) == ("Heading 1", "Editors’ Text")
+
+
+def test_the_author_of_a_draft_stands_in_its_files() -> None:
+    made = replace(page("We will"), author="ana & co")
+    assert '<meta name="author" content="ana &amp; co">' in as_html(made)
+    assert pypdf.PdfReader(io.BytesIO(as_pdf(made))).metadata.author == "ana & co"
 
 
 def test_words_that_are_shown_twice_have_one_footnote() -> None:
