@@ -284,7 +284,7 @@ class Library:
         The end of its name says what it is (.md, .html, .docx, .pdf, .txt, or the .json of an answer or a draft);
         `content` is read from that file where None. Raises Rejected where it cannot be read.
         """
-        from assistant.checking.check import Verified, quotations_of
+        from assistant.checking.check import quotations_of
 
         name = str(document)
         try:
@@ -292,8 +292,7 @@ class Library:
         except OSError as error:
             raise Rejected(name, f"cannot be read: {error.strerror or error}") from error
         self.settled()
-        checker = self._checker()
-        return tuple(Verified(line=one.line, at=one.at, checked=checker.check(one.asked)) for one in found)
+        return self._checker().verify(found)
 
     def remove(self, *articles: str) -> None:
         """Erase articles from the record and from both indexes. Raises UnknownArticle before touching any."""

@@ -6,7 +6,7 @@ there are only the words of the record, the parts that were left out shown as su
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,9 @@ from assistant.briefs.cited import by_rule, byline, footnote, quoted
 from assistant.briefs.labels import Labels
 from assistant.briefs.page import Block, Heading, Page, Paragraph, Said
 from assistant.briefs.rules import Allowed, Embargo
+from assistant.briefs.told import told
+from assistant.checking.check import Verified
+from assistant.checking.report import checked_as_json
 from assistant.contract import citation_as_json
 from assistant.standing import Gone, Revised
 from index.drafts import Draft, Item, Typed, elided
@@ -28,12 +31,13 @@ Become = Revised | Gone | Embargo
 class Quoted:
     """A place that was collected. `allowed` is what is shown of it, with the number of its footnote: None where the
     article has left, or its words are under embargo. `become` is what has become of the place, where it is not as it
-    was.
+    was, and `checked` what the quotations in its note are to the archive.
     """
 
     item: Item
     allowed: Allowed | None
     become: Become | None
+    checked: tuple[Verified, ...] = ()
 
     @property
     def citation(self) -> Citation | None:
@@ -49,12 +53,20 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What somebody has typed, with what the quotations in it are to the archive."""
+
+    item: Typed
+    checked: tuple[Verified, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """`made` is the day on which it is as it is here."""
 
     draft: Draft
     made: date
-    parts: tuple[Quoted | Typed, ...]
+    parts: tuple[Quoted | Written, ...]
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -80,14 +92,15 @@ def lay_out(collection: Collection, labels: Labels) -> Page:
     )
 
 
-def _blocks(parts: Iterable[Quoted | Typed], labels: Labels) -> Iterator[Block]:
+def _blocks(parts: Iterable[Quoted | Written], labels: Labels) -> Iterator[Block]:
     for one in parts:
         if isinstance(one, Quoted):
             yield from _quoted(one, labels)
-        elif one.kind == "heading":
-            yield Heading(level=1, text=f"{one.text} [{labels('typed', by=one.by)}]")
+        elif one.item.kind == "heading":
+            yield Heading(level=1, text=f"{one.item.text} [{labels('typed', by=one.item.by)}]")
+            yield from told(one.checked, labels)
         else:
-            yield from _typed(labels("typed", by=one.by), one.text)
+            yield from _typed(labels("typed", by=one.item.by), one.item.text, one.checked, labels)
 
 
 def _quoted(one: Quoted, labels: Labels) -> Iterator[Block]:
@@ -103,13 +116,19 @@ def _quoted(one: Quoted, labels: Labels) -> Iterator[Block]:
         )
     else:
         yield Paragraph(inlines=(f"[{_become(become or Gone(), labels)}]",))
-    yield from _typed(labels("note"), one.item.note)
+    yield from _typed(labels("note"), one.item.note, one.checked, labels)
 
 
-def _typed(mark: str, text: str) -> Iterator[Block]:
-    """Every line on its own: one that stands alone somewhere says by itself whose it is."""
-    for line in filter(str.strip, text.splitlines()):
-        yield Paragraph(inlines=(f"[{mark}] ", line.strip()), typed=True)
+def _typed(mark: str, text: str, checked: Sequence[Verified], labels: Labels) -> Iterator[Block]:
+    """Every line on its own: one that stands alone somewhere says by itself whose it is. Below it stands what the
+    quotations are that begin in it.
+    """
+    end = 0
+    for line in text.splitlines(keepends=True):
+        start, end = end, end + len(line)
+        if line.strip():
+            yield Paragraph(inlines=(f"[{mark}] ", line.strip()), typed=True)
+            yield from told([one for one in checked if one.at and start <= one.at.start < end], labels)
 
 
 def _beside(one: Quoted, labels: Labels) -> Iterator[str]:
@@ -152,9 +171,10 @@ def collection_as_json(collection: Collection) -> dict[str, Any]:
     }
 
 
-def _part_as_json(one: Quoted | Typed) -> dict[str, Any]:
-    if isinstance(one, Typed):
-        return {"kind": one.kind, "typed": one.text, "by": one.by}
+def _part_as_json(one: Quoted | Written) -> dict[str, Any]:
+    checked = [checked_as_json(each.checked) for each in one.checked]
+    if isinstance(one, Written):
+        return {"kind": one.item.kind, "typed": one.item.text, "by": one.item.by, "checked": checked}
     return {
         "kind": "quotation",
         "citation": one.citation.number if one.citation else None,
@@ -162,6 +182,7 @@ def _part_as_json(one: Quoted | Typed) -> dict[str, Any]:
         "shortened": one.allowed is not None and one.allowed.shortened,
         "line": one.allowed.line if one.allowed else None,
         "typed": one.item.note,
+        "checked": checked,
         "become": become_as_json(one.become),
     }
 

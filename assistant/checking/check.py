@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.checking.checked import Asked, Checked
 from assistant.checking.document import citations, is_citations, text_of
 from assistant.checking.examine import examine
 from assistant.checking.lookup import Lookup
-from assistant.checking.quoted import Quoted, quotations_in
-from index.attribute.attributor import Attributor
+from assistant.checking.quoted import Quoted, has_marks, quotations_in
+from index.attribute.attributor import Attributes, Attributor
 from index.library import Library
 from index.span import Span
 
@@ -30,6 +31,11 @@ def quotations_of(name: str, content: bytes) -> list[Quoted]:
     if is_citations(name):
         return [Quoted(asked=asked, at=None, line=None) for asked in citations(name, content)]
     return quotations_in(text_of(name, content), Attributor())
+
+
+def quotations_typed(text: str, attributor: Attributes) -> list[Quoted]:
+    """The quotations of a text that somebody has typed. One without quotation marks is not read any further."""
+    return quotations_in(text, attributor) if has_marks(text) else []
 
 
 class Checker:
@@ -54,3 +60,7 @@ class Checker:
                 witnesses = [*witnesses, *more]
                 checked = examine(asked, witnesses, aliases=aliases, removed=removed)
         return checked
+
+    def verify(self, found: Iterable[Quoted]) -> tuple[Verified, ...]:
+        """Each of a document's quotations, in their order."""
+        return tuple(Verified(line=one.line, at=one.at, checked=self.check(one.asked)) for one in found)

@@ -55,6 +55,11 @@ def quotations_in(text: str, attributor: Attributes) -> list[Quoted]:
     ]
 
 
+def has_marks(text: str) -> bool:
+    """Whether anything stands between quotation marks."""
+    return next(_marked(text), None) is not None
+
+
 def _marked(text: str) -> Iterator[tuple[Span, Span]]:
     """(words, with their marks) of each marked stretch, single marks where they lie in no double ones."""
     double = [(mark.span, mark.outer) for mark in marked(text, paragraphs(text))]

@@ -160,10 +160,11 @@ def _put_together(name: str, labels: str | None, library: Library) -> Finished:
     from assistant.briefs.finished import of_collection
     from assistant.collecting import collected
     from assistant.conversation import Conversations
+    from index.attribute.attributor import Attributor
 
     archive, assistant = library.archive, library.assistant
     draft = archive.store.drafts.named(name).id
-    made = collected(draft, Conversations(archive, assistant), archive, made=assistant.today())
+    made = collected(draft, Conversations(archive, assistant), archive, Attributor(), made=assistant.today())
     return of_collection(made, labels)
 
 

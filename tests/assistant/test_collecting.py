@@ -70,7 +70,7 @@ def place(library: Library, draft: str, words: str, article: str = "briefing") -
 
 def collection(library: Library, draft: str) -> Collection:
     conversations = Conversations(library, Assistant(library, today=lambda: TODAY))
-    return collected(draft, conversations, library, made=TODAY)
+    return collected(draft, conversations, library, Attributing({}), made=TODAY)
 
 
 def made(library: Library, draft: str, ending: str) -> bytes:
@@ -183,6 +183,47 @@ def in_text(name: str, payload: bytes) -> list[Asked]:
 
 def first(words: str, number: int) -> str:
     return " ".join(words.split()[:number])
+
+
+TYPED = [
+    pytest.param(f"He said: “{PAUSE}”", "(1) stands so: Ilona Vestrova, Ardesh Courier, 26 February 2025", id="exact"),
+    pytest.param(
+        "They say «Both lorry drivers […] will be home by Friday»",
+        "(1) stands there, words openly left out",
+        id="elided",
+    ),
+    pytest.param("He said: “A treaty does not have a reset button”", "(1) does not stand so; compare", id="altered"),
+    pytest.param(
+        f"Anton Reshkel: “{PAUSE}”", "(1) stands there, but not as this speaker’s: Ilona Vestrova", id="another's"
+    ),
+    pytest.param("“Nothing of the kind was ever said.”", "(1) is not found]", id="nowhere"),
+    pytest.param(f"“{PAUSE}” and “never and nowhere was it so”", "2025, briefing 1:39; (2) is not found]", id="two"),
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_is_typed_between_marks_is_held_against_the_archive(library: Library, drafts: Drafts, ending: str) -> None:
+    name = drafts.start("Pacts", by="ana")
+    drafts.write(name, "heading", f"“{PAUSE}”", by="ana")
+    drafts.annotate(name, place(library, name, LORRIES), "“Nothing of the kind was ever said.”")
+    found = text(library, name, ending)
+    assert "[checked against the archive: (1) stands so: Ilona Vestrova" in found
+    assert "[checked against the archive: (1) is not found]" in found
+
+
+@pytest.mark.parametrize(("typed", "told"), TYPED)
+def test_a_typed_quotation_is_told_for_what_it_is(library: Library, drafts: Drafts, typed: str, told: str) -> None:
+    name = drafts.start("Pacts", by="ana")
+    drafts.write(name, "text", f"It is quiet.\n{typed}\nStill.", by="ana")
+    lines = lay_out(collection(library, name), Labels("en")).blocks
+    said, checked = str(lines[1].inlines), str(lines[2].inlines)
+    assert typed in said
+    assert told in checked
+    assert len(lines) == 4
+
+
+def test_what_is_typed_without_marks_has_nothing_to_be_checked(library: Library, draft: str) -> None:
+    assert "checked against" not in text(library, draft, ".md")
 
 
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])

@@ -11,6 +11,7 @@ from assistant.ask import Assistant
 from assistant.conversation import Conversations
 from assistant.surfaces.web.intake import Intake
 from assistant.surfaces.web.observe import Numbers
+from index.attribute.attributor import Attributor
 from index.errors import BriefingsError
 from index.library import Library
 
@@ -24,6 +25,7 @@ class Desk:
         self.conversations = Conversations(library, assistant)
         self.author = author  # who corrects, where nobody has to come in with a token
         self.numbers = Numbers()
+        self.attributor = Attributor()  # of what people type in drafts; it loads nothing before it is wanted
         self.intake = Intake(library)
         self.ready = False
         self.failure: BriefingsError | None = None

@@ -10,14 +10,15 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.answer import Citation
-from assistant.briefs.collection import Collection, Quoted, become_as_json, collection_as_json, lay_out
+from assistant.briefs.collection import Collection, Quoted, Written, become_as_json, collection_as_json, lay_out
 from assistant.briefs.labels import Labels
 from assistant.briefs.write import written
+from assistant.checking.report import checked_as_json
 from assistant.collecting import collected
 from assistant.contract import citation_as_json
 from assistant.surfaces.web.desk import AtDesk, Desk, Number, User
 from index.conversations import CitationKind
-from index.drafts import Draft, Item, Typed, TypedKind
+from index.drafts import Draft, Item, TypedKind
 from index.span import Span
 
 router = APIRouter(prefix="/api/drafts")
@@ -176,12 +177,14 @@ def remove(desk: AtDesk, name: str, number: Number) -> None:
 
 
 def _collected(desk: Desk, name: str) -> Collection:
-    return collected(name, desk.conversations, desk.library, made=desk.assistant.today())
+    return collected(name, desk.conversations, desk.library, desk.attributor, made=desk.assistant.today())
 
 
-def _part(one: Quoted | Typed) -> dict[str, Any]:
-    if isinstance(one, Typed):
-        return {"number": one.number, "kind": one.kind, "text": one.text, "by": one.by}
+def _part(one: Quoted | Written) -> dict[str, Any]:
+    checked = [checked_as_json(each.checked) for each in one.checked]
+    if isinstance(one, Written):
+        typed = one.item
+        return {"number": typed.number, "kind": typed.kind, "text": typed.text, "by": typed.by, "checked": checked}
     return {
         "number": one.item.number,
         "kind": one.item.kind,
@@ -192,6 +195,7 @@ def _part(one: Quoted | Typed) -> dict[str, Any]:
         "elided": [[part.start, part.end] for part in one.item.elided],
         "become": become_as_json(one.become),
         "note": one.item.note,
+        "checked": checked,
         "by": one.item.by,
     }
 

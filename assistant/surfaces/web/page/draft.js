@@ -179,8 +179,11 @@ function place(one, n, out, { open, change, elide }) {
     change({ note: text.value });
   }
   blank();
-  return el("div", {}, shown, stamp, elided, line, el("p", { class: "acts" }, read, less, out), note);
+  return el("div", {}, shown, stamp, elided, line, el("p", { class: "acts" }, read, less, out), note, checks(one));
 }
+
+/** What the quotations in what somebody has typed are to the archive. */
+const checks = ({ checked }) => checked.map(({ sound, quote, why }) => el("p", { class: sound ? "detail" : "stamp" }, t(sound ? "drafts.sound" : "drafts.amiss", { quote, why: why.join("; ") })));
 
 /** What somebody has typed, as theirs. */
 function typed(one, out, { change }) {
@@ -189,7 +192,7 @@ function typed(one, out, { change }) {
     if (text.value.trim()) change({ text: text.value.trim() });
     else text.value = one.text; // what is to go is removed
   }
-  return el("div", { class: "typed" }, text, el("p", { class: "acts" }, el("span", { class: "label" }, t("drafts.typed"), " ", foreign("bdi", one.by)), out));
+  return el("div", { class: "typed" }, text, el("p", { class: "acts" }, el("span", { class: "label" }, t("drafts.typed"), " ", foreign("bdi", one.by)), out), checks(one));
 }
 
 function control(value, keep, properties) {

@@ -167,6 +167,19 @@ def test_a_source_that_has_left_is_stamped(
     expect(page.locator(".items .words")).to_have_count(0)
 
 
+def test_what_is_typed_between_marks_is_told_for_what_it_is(
+    address: str, watch: Watch, library: Library, places: list[Place]
+) -> None:
+    path = begin(library, places[:1])
+    typed = f"“{words(library, places[0])}” and “never and nowhere did he say so”"
+    library.store.drafts.write(path.rpartition("/")[2], "text", typed, by="editor")
+    page = watch(address).open(path)
+    checked = page.locator(".items p", has_text="Checked: ")
+    expect(checked).to_have_count(2)
+    expect(checked.nth(0)).to_contain_text("stands so in the archive")
+    expect(checked.nth(1)).to_contain_text("nothing in the archive has these words")
+
+
 def test_axe_finds_nothing_and_nothing_sticks_out(
     address: str, watch: Watch, library: Library, places: list[Place]
 ) -> None:
