@@ -167,7 +167,7 @@ def _passing(library: Library) -> set[str]:
     jobs = [job for job, _ in library.store.outbox.open()]
     names = {job.article for job in jobs}
     parts = {part.id for name in names for parts in library.store.parts(name, dismissed=True) for part in parts}
-    return parts.union(*(library.store.outbox.leaving(job.article, job.revision) for job in jobs))
+    return parts.union(*library.store.outbox.leaving(names).values())
 
 
 def _all(units: Ids) -> set[str]:

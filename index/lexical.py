@@ -12,6 +12,7 @@ from pathlib import Path
 
 import tantivy
 
+from index.allocator import give_back_large_blocks
 from index.errors import LexicalUnavailable
 from index.home import cure
 from index.terms import terms
@@ -35,6 +36,7 @@ class Lexical:
 
     def write(self, gone: Iterable[str], units: Sequence[Unit]) -> None:
         """Take the units `gone` out and put `units` in, all or nothing."""
+        give_back_large_blocks()
         with self._reporting():
             writer = self._opened().writer(HEAP_BYTES, 1)
             try:

@@ -7,7 +7,7 @@ done again, all of it; every stage first deletes what it is about to add.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
@@ -33,7 +33,6 @@ class Job:
     state: State = "pending"
 
 
-_LEAVING = select(leaving.c.id).where(leaving.c.article == bindparam("name"), leaving.c.revision == bindparam("number"))
 _SHOWN = update(articles).where(articles.c.id == bindparam("name")).values(current=bindparam("number"))
 _LEFT = delete(leaving).where(leaving.c.article == bindparam("name"), leaving.c.revision <= bindparam("number"))
 
@@ -86,10 +85,16 @@ class Outbox:
                 good |= {(row.article, row.revision) for row in connection.execute(query)}
         return [job for job in todo if job.action in LEAVING or (job.article, job.revision) in good]
 
-    def leaving(self, article: str, revision: int) -> list[str]:
-        """Ids of quotations that this revision no longer has, and that the indexes may still hold."""
+    def leaving(self, names: Collection[str]) -> dict[tuple[str, int], list[str]]:
+        """Ids of quotations that a revision of these articles no longer has, and that the indexes may still hold: by
+        article and number, of those revisions that have any.
+        """
+        found: dict[tuple[str, int], list[str]] = {}
         with self._reading.connect() as connection:
-            return list(connection.execute(_LEAVING, {"name": article, "number": revision}).scalars())
+            for some in few_at_a_time(list(names)):
+                for row in connection.execute(select(leaving).where(leaving.c.article.in_(some))):
+                    found.setdefault((row.article, row.revision), []).append(row.id)
+        return found
 
     def advance(self, todo: Iterable[Job], state: State) -> None:
         with self._writing.begin() as connection:

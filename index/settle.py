@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,10 +59,10 @@ def _prepare(library: Library, jobs: Sequence[Job]) -> list[_Work]:
     texts = [unit.text for some in put for unit in some]
     embedder = library.embedder
     rows = iter(embedder.embed(texts, "passage")) if embedder and texts else iter(())
-    work = []
+    gone, work = _gone(library, jobs), []
     for job, some in zip(jobs, put, strict=True):
         own = [next(rows) for _ in some] if embedder else []
-        work.append(_Work(job=job, put=some, vectors=np.array(own) if own else None, gone=_gone(library, job)))
+        work.append(_Work(job=job, put=some, vectors=np.array(own) if own else None, gone=gone[job.id]))
     return work
 
 
@@ -100,13 +100,21 @@ def _units(library: Library, job: Job) -> tuple[Unit, ...]:
     return tuple(units(article, passages if job.action == "index" else (), quotations))
 
 
-def _gone(library: Library, job: Job) -> dict[Shelf, list[str]]:
-    """The units of the article that must not be found after this job: of other revisions, or of all up to its own, and
+def _gone(library: Library, jobs: Sequence[Job]) -> dict[int, dict[Shelf, list[str]]]:
+    """By job the units of its article that must not be found after it: of other revisions, or of all up to its own, and
     the quotations that were replaced.
     """
+    names = {job.article for job in jobs}
+    languages, leaving = library.store.languages(names), library.store.outbox.leaving(names)
+    return {job.id: _gone_of(library, job, languages[job.article], leaving) for job in jobs}
+
+
+def _gone_of(
+    library: Library, job: Job, languages: Mapping[int, str], leaving: Mapping[tuple[str, int], list[str]]
+) -> dict[Shelf, list[str]]:
     found: dict[Shelf, list[str]] = defaultdict(list)
-    for revision, language in library.store.languages(job.article).items():
-        found[Shelf("quotation", language)] += library.store.outbox.leaving(job.article, revision)
+    for revision, language in languages.items():
+        found[Shelf("quotation", language)] += leaving.get((job.article, revision), ())
         if revision <= job.revision if job.action in LEAVING else revision != job.revision:
             passages, quotations = library.store.parts(job.article, revision, dismissed=True)
             found[Shelf("passage", language)] += [part.id for part in passages]

@@ -65,9 +65,7 @@ _PARTS = [
     .order_by(table.c.revision, table.c.start)
     for table in (passages, quotations)
 ]
-_LANGUAGES = select(revisions.c.revision, func.coalesce(revisions.c.language, UNDETERMINED)).where(
-    revisions.c.article == bindparam("name")
-)
+_LANGUAGES = select(revisions.c.article, revisions.c.revision, func.coalesce(revisions.c.language, UNDETERMINED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,10 +232,14 @@ class Store:
         seen = [rows.quotation_of(row) for row in said if dismissed or not row["dismissed"]]
         return [rows.passage_of(row) for row in split], seen
 
-    def languages(self, name: str) -> dict[int, str]:
-        """The shelf language of each revision of an article, by its number."""
+    def languages(self, names: Collection[str]) -> dict[str, dict[int, str]]:
+        """The shelf language of each revision of the articles, by their ids and its number."""
+        found: dict[str, dict[int, str]] = {name: {} for name in names}
         with self._engine.connect() as connection:
-            return {row[0]: row[1] for row in connection.execute(_LANGUAGES, {"name": name})}
+            for some in few_at_a_time(list(found)):
+                for name, number, language in connection.execute(_LANGUAGES.where(revisions.c.article.in_(some))):
+                    found[name][number] = language
+        return found
 
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Those of the ids that answers may see."""

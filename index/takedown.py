@@ -31,9 +31,9 @@ def held(library: Library, names: Sequence[str]) -> dict[str, int | None]:
     """How much there is of the articles, in the record and in the indexes; None for one that cannot be read."""
     counted = Counter(asdict(Holdings()))
     units: dict[Shelf, list[str]] = defaultdict(list)
-    for name in names:
+    for name, revisions in library.store.languages(names).items():
         counted.update(asdict(library.store.holdings(name)))
-        for revision, language in library.store.languages(name).items():
+        for revision, language in revisions.items():
             passages, quotations = library.store.parts(name, revision, dismissed=True)
             units[Shelf("passage", language)] += [part.id for part in passages]
             units[Shelf("quotation", language)] += [part.id for part in quotations]

@@ -32,7 +32,7 @@ from index.vectors import GRAPH
 
 SAME = 1e-5  # two vectors whose cosine is nearer to 1 are of the same text
 DEFAULT = {"max_neighbors": 16, "ef_construction": 100, "ef_search": 100}  # Chroma's
-TRIED = (DEFAULT, DEFAULT | {"max_neighbors": 100}, GRAPH | {"max_neighbors": 32}, GRAPH)
+TRIED = (DEFAULT, DEFAULT | {"max_neighbors": 100}, GRAPH | {"max_neighbors": 100, "ef_construction": 100}, GRAPH)
 SHELF = Shelf("passage", "en")
 
 Graph = Mapping[str, Any]

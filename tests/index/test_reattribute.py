@@ -130,7 +130,7 @@ def test_an_article_revised_before_the_indexes_have_followed_leaves_nothing_behi
     library.store.outbox.adopt(lambda _: True, library.writer.name)
     replay(library)
     assert examine(library, None).sound
-    assert library.store.outbox.leaving("a", 1) == []
+    assert library.store.outbox.leaving(["a"]) == {}
 
 
 def test_a_revision_or_removal_in_between_is_passed_over(opened: Opened) -> None:
