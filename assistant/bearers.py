@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from functools import cached_property
 
 from index.catalogue import Identity, Quoted
@@ -21,6 +22,10 @@ from index.names import (
 from index.office import holds, run_of
 
 MAX_ROLE = 6  # words of a question that may be one role
+MIN_MISSPELT = 5  # letters of a last name that may be another one misspelt: Kim and Kin are two
+MISSPELT = (
+    0.82  # share of letters in common, as difflib counts it: Vestorva and Vestrova have .88, Kalnik and Kalvik .83
+)
 
 
 class Bearers:
@@ -39,6 +44,18 @@ class Bearers:
         if not asked:
             return []
         bearers = self._by_last_word.get(asked[-1], ())
+        return [one for name, one in bearers if compatible(asked[:-1], name[:-1], one.role)]
+
+    def misspelt(self, words: Sequence[str]) -> list[Quoted]:
+        """Whoever bears a last name that differs in a letter or two from that of a name that nobody bears; [] where
+        more than one such last name is there.
+        """
+        asked = name_keys(" ".join(words))
+        if not asked or len(asked[-1]) < MIN_MISSPELT:
+            return []
+        likely = [name for name in self._by_last_word if name[:1] == asked[-1][:1]]
+        close = get_close_matches(asked[-1], likely, cutoff=MISSPELT)
+        bearers = self._by_last_word[close[0]] if len(close) == 1 else ()
         return [one for name, one in bearers if compatible(asked[:-1], name[:-1], one.role)]
 
     def named_first(self, words: Sequence[str]) -> tuple[int, list[Quoted]] | None:

@@ -166,6 +166,12 @@ class Gatherer:
         asked = replace(question, topic=" ".join(filter(None, (name, question.topic))))
         found = self._finder.ranked(asked, "passage", None)
         named = [one for one in found if says(one.evidence.text, name, question.language or "en")]
+        if not named and question.who.misspelt:
+            ids = self._catalogue.select(
+                question.window, least=SHOWN, speakers=question.who.misspelt, known=self._known
+            )
+            if ids:
+                return Chosen(found=self._on_topic(question, ids), reason=reasons.misspelt())
         reason = reasons.only_mentioned(len({one.evidence.article.id for one in named})) if named else reasons.nobody()
         return Chosen(found=named or found, reason=reason)
 

@@ -25,6 +25,7 @@ class Who:
     whole is asked for; `actor` is that country or body, or the one the speaker is said to speak for. `speakers` are
     the (name, role, actor) of the record; empty where nobody is quoted whom the words fit. `besides` are those whom
     "who else" leaves out: everybody but them is asked for. `each` are those who are asked for together, if several are.
+    `misspelt` are those whose name this one may be misspelt, where nobody bears it.
     """
 
     speaker: str | None
@@ -32,6 +33,7 @@ class Who:
     speakers: frozenset[tuple[str, str | None, str | None]]
     besides: tuple[str, ...] = ()
     each: tuple[Who, ...] = ()
+    misspelt: frozenset[tuple[str, str | None, str | None]] = frozenset()
 
     @property
     def called(self) -> str:

@@ -32,6 +32,14 @@ class Reasons:
             "nobody", f"Nobody who answers to the name or role asked for ({asked}) is quoted in {self._where}."
         )
 
+    def misspelt(self) -> Reason:
+        """Nobody of that name is quoted, and somebody of a name that is written nearly so; whose words are nearest."""
+        return Reason(
+            "nobody",
+            f"Nobody who answers to the name asked for ({self._asked()}) is quoted in {self._where};"
+            " the words below are of somebody whose name is written nearly so.",
+        )
+
     def only_mentioned(self, least: int) -> Reason:
         """The speaker asked for is written about, and never quoted; `least` articles are known to."""
         many = "one article" if least == 1 else f"at least {least} articles"

@@ -184,8 +184,16 @@ class Roster:
                 actor = named
             else:
                 office.append(bare)
+        if actor is not None and not any(spelling(word) not in TITLES for word in office):  # "the Mirzani"
+            return Who(speaker=None, actor=actor, speakers=self._of_actor(actor))
         found = self._bearers.holders(" ".join(office), actor)
-        return Who(speaker=unowned(phrase), actor=actor, speakers=frozenset(identity(one) for one in found))
+        misspelt = [] if found or actor else self._bearers.misspelt(words)
+        return Who(
+            speaker=unowned(phrase),
+            actor=actor,
+            speakers=frozenset(map(identity, found)),
+            misspelt=frozenset(map(identity, misspelt)),
+        )
 
 
 def _joined(each: Sequence[Who], asked: str) -> Who:

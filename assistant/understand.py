@@ -17,6 +17,7 @@ from assistant.question import DEFAULT_K, Order, Question, Who
 from assistant.roster import Roster
 from assistant.sequence import find_sequence
 from assistant.undated import find_undated, undated_note
+from assistant.unsaid import find_unsaid
 from assistant.when import find_when
 from assistant.within import find_within
 from index.language import question_language
@@ -75,7 +76,8 @@ def understand(
         )
     grammar_language = language if language in GRAMMARS else "en"
     grammar = GRAMMARS[grammar_language]
-    when = find_when(text.translate(EMPHASIS), grammar_language, today)
+    unsaid, said = find_unsaid(text.translate(EMPHASIS), grammar_language)
+    when = find_when(said, grammar_language, today)
     within = find_within(when.rest.strip(EDGES), grammar_language, languages, outlets)
     rest, sequence = find_sequence(within.rest, grammar_language)
     rest, order = _order(rest.strip(EDGES), grammar)
@@ -93,7 +95,7 @@ def understand(
     undated = None if when.since or when.until else find_undated(within.rest, grammar_language)
     if undated == topic:
         topic = None  # with more before it, it may as well belong there: "life before the war"
-    notes = _notes(to, when.note, undated_note(undated) if undated else None)
+    notes = _notes(to, unsaid, when.note, undated_note(undated) if undated else None)
     return Question(
         text=text,
         language=language,
@@ -157,6 +159,7 @@ def _who_and_topic(text: str, language: str, roster: Roster) -> tuple[Who | None
             if shape in _loose() and (who is None or not who.speakers):
                 continue  # "the talks on the border" has the shape of "Lavrov on the border", and no speaker
             topic = (named.get("topic") or "").strip()
+            topic = re.sub(rf"^(?:anything|something)\s+(?:{EN.before_topic})\s+", "", topic, flags=re.IGNORECASE)
             return who, topic if _edged(topic, EN) else None
     head = _head(text, language)
     found = roster.mentioned(head, language) or _unknown_name(head, language)
@@ -220,7 +223,7 @@ def _english_shapes() -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"(?:what(?:['’]s|\s+is|\s+was)\s+)?the\s+(?:very\s+)?(?:{EN.latest}|{EN.first}|last)(?:\s+thing)?"
             rf"(?:\s+that)?\s+(?P<who>.+?)\s+(?:{said}){tail}",
-            rf"(?:so\s+|and\s+)?{ask}\s+(?:did|does|do|has|have|had|is|was|are)\s+(?P<who>.+?)\s+(?:(?:{often})\s+)?(?:{said}){tail}",
+            rf"(?:so\s+|and\s+)?{ask}(?:['’]d|\s+(?:did|does|do|has|have|had|is|was|are))\s+(?P<who>.+?)\s+(?:(?:{often})\s+)?(?:{said}){tail}",
             rf"(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:(?:{often})\s+)?(?:{said}){tail}",
             rf"what\s+(?:was|is|has been|were)\s+(?:said|quoted)(?:\s+by\s+(?P<who>.+?))?{marked}",
             rf"(?:what(?:['’]s|\s+is|\s+was|\s+are|\s+were)\s+)?(?:the\s+)?(?P<who>.+?)(?:['’]s?)\s+(?:\w+\s+)?(?:position|stance|views?|reaction|response|comments?|statements?|remarks?|opinion){tail}",

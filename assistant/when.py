@@ -56,8 +56,21 @@ def find_when(text: str, language: str, today: date) -> When:
             note = f"there is no {match.group().strip()}, so the question was read without it"
             start, _ = _next_to(text, *match.span(), INSIDE) or match.span()
             return When(since=None, until=None, rest=_without(text, min(start, match.start()), match.end()), note=note)
+        if period[0] > today and _in_topic(text, match, language):
+            break
         return _bounded(text, match, period, language)
     return When(since=None, until=None, rest=text)
+
+
+def _in_topic(text: str, period: re.Match[str], language: str) -> bool:
+    """Whether a period stands where the topic does, and nothing bounds the days by it. Of one that is to come, that is
+    what makes it part of it, for no article is of then: "the election in 2031".
+    """
+    grammar = GRAMMARS[language]
+    if any(_next_to(text, *period.span(), words) for words in (grammar.since, grammar.until)):
+        return False
+    sides = ((grammar.before_topic, text[: period.start()]), (grammar.after_topic, text[period.end() :]))
+    return any(about and re.search(rf"(?<!\w)(?:{about})(?!\w)", beside, re.IGNORECASE) for about, beside in sides)
 
 
 def _range(text: str, language: str, today: date) -> When | None:

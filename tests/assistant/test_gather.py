@@ -177,6 +177,17 @@ class TestRefusals:
         found = refusal(assistant, "What did Boris Kalnik say about the railway through Sefrin?")
         assert "railway" in found.nearest[0].quote
 
+    @pytest.mark.parametrize("name", ["Vestorva", "Ilona Vestrowa", "Vestrov"])
+    def test_whoever_has_nearly_the_same_name_is_nearest_and_no_answer(self, assistant: Assistant, name: str) -> None:
+        found = refusal(assistant, f"What did {name} say about the lorry drivers?")
+        assert f"({name}) is quoted in" in found.reason
+        assert "written nearly so" in found.reason
+        assert found.nearest[0].quote == LORRIES
+
+    @pytest.mark.parametrize("name", ["Boris Vestrova", "Kestrova", "Vost"])
+    def test_another_given_name_or_first_letter_is_another_person(self, assistant: Assistant, name: str) -> None:
+        assert "written nearly so" not in refusal(assistant, f"What did {name} say about the lorry drivers?").reason
+
     def test_mentioned_and_never_quoted(self, assistant: Assistant) -> None:
         found = refusal(assistant, "What did Karen Malvash say about his arrest?")
         assert "Karen Malvash is mentioned in one article, but is never quoted" in found.reason

@@ -57,6 +57,8 @@ PASHOYAN = {"Hrant Pashoyan", "Հրանտ Փաշոյան"}
     [
         pytest.param("What did Maria Sobolina say about the pact?", "en", SOBOLINA, "the pact", id="full name"),
         pytest.param("what did sobolina say about the pact", "en", SOBOLINA, "the pact", id="no capitals"),
+        pytest.param("What’d Sobolina say about the pact?", "en", SOBOLINA, "the pact", id="contracted"),
+        pytest.param("Did Sobolina say anything about the pact?", "en", SOBOLINA, "the pact", id="anything"),
         pytest.param("What has Sobolina said on the pact?", "en", SOBOLINA, "the pact", id="has said"),
         pytest.param("Did Pashoyan comment on the corridor?", "en", PASHOYAN, "the corridor", id="did"),
         pytest.param("Tell me what Pashoyan said about peace", "en", PASHOYAN, "peace", id="tell me"),
@@ -185,6 +187,7 @@ def test_a_country_in_a_topic_is_not_asked_for() -> None:
         pytest.param("Ի՞նչ ասաց Բաքուն", "Azerbaijan", id="capital in Armenian"),
         pytest.param("რა თქვა მოსკოვმა?", "Russia", id="capital in Georgian"),
         pytest.param("What is Russia's position on the freeze?", "Russia", id="position"),
+        pytest.param("What did the Armenian say about the border?", "Armenia", id="adjective"),
         pytest.param("What did NATO say about the border?", "NATO", id="alliance"),
         pytest.param("Что Россия сказала о границе?", "Russia", id="ru"),
         pytest.param("Rusya sınır hakkında ne dedi?", "Russia", id="tr"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.when import find_when
+from assistant.when import When, find_when
 
 TODAY = date(2025, 11, 12)  # a Wednesday
 D = date
@@ -95,6 +95,23 @@ def test_a_date_that_there_is_none_of_opens_no_other_window(words: str) -> None:
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     found = find_when(text, "en", TODAY)
     assert (found.since, found.until, found.rest) == (None, None, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "What did she say about the vote in 2031?"),
+        ("ru", "Что она сказала о выборах в марте 2031 года?"),
+        ("tr", "2031 seçimi hakkında ne dedi?"),
+    ],
+)
+def test_what_is_to_come_belongs_to_the_topic_it_stands_in(language: str, text: str) -> None:
+    assert find_when(text, language, TODAY) == When(since=None, until=None, rest=text)
+
+
+@pytest.mark.parametrize("text", ["What did she say in 2031?", "What did she say about the vote since 2031?"])
+def test_what_is_to_come_is_a_period_elsewhere(text: str) -> None:
+    assert find_when(text, "en", TODAY).since == D(2031, 1, 1)
 
 
 def test_the_last_day_of_february_is_known() -> None:
