@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Refusal
 from assistant.ask import Assistant
 from assistant.briefs.briefing import Briefing, Event, LeftOut, Line, Section, Source, Why
 from assistant.briefs.events import events
+from assistant.briefs.openings import Vector, openings
 from assistant.briefs.rules import Rules
 from assistant.briefs.template import Template
 from assistant.question import Place
@@ -50,7 +51,7 @@ def compose(wanted: Wanted, answer: Answer, library: Library, made: date) -> Bri
     """A draft of what the answer cites, made on that day."""
     rules = Rules(library.settings.outlets, made)
     chosen, left_out = _chosen(answer, wanted, rules)
-    groups, thin = _groups(chosen, wanted.template)
+    groups, thin = _groups(chosen, wanted.template, openings((one.article for one in chosen), library))
     kept = [one for group in groups for one in group]
     if wanted.template.by_day:
         kept.sort(key=_said_on)
@@ -97,9 +98,11 @@ def _why_not(one: Citation, wanted: Wanted, rules: Rules) -> Why | None:
     return "unattributed" if one.speaker is None else None
 
 
-def _groups(chosen: Sequence[Citation], template: Template) -> tuple[list[list[Citation]], list[Citation]]:
+def _groups(
+    chosen: Sequence[Citation], template: Template, vectors: Mapping[str, Vector]
+) -> tuple[list[list[Citation]], list[Citation]]:
     """The citations of each event that the draft has room for, in the order of the days; and those it has not."""
-    groups = events(chosen)
+    groups = events(chosen, vectors)
     ranked = sorted(groups, key=lambda group: min(one.number for one in group))[: template.events]
     kept = [group[: template.each] for group in groups if group in ranked]
     shown = {one.number for group in kept for one in group}

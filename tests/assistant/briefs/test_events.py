@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from assistant.answer import Citation
 from assistant.briefs.events import DAYS_APART, events
@@ -70,6 +72,25 @@ def test_every_citation_is_in_one_event_and_every_event_within_neighbouring_days
     for group in found:
         days = [one.article.day for one in group if one.article.day]
         assert max(days) - min(days) <= timedelta(days=DAYS_APART)
+
+
+def test_reports_in_two_languages_whose_openings_mean_the_same_are_one_event() -> None:
+    day = date(2025, 3, 4)
+    one, two, other = cited(1, BRIDGE, day), cited(2, "Мост открыт.", day), cited(3, "Пленных обменяли.", day)
+    russian = [replace(each, article=replace(each.article, language="ru")) for each in (two, other)]
+    meaning = {"a1": vector(1, 0), "a2": vector(0.8, 0.6), "a3": vector(0.1, 0.99)}
+    assert [[each.number for each in group] for group in events([one, *russian], meaning)] == [[1, 2], [3]]
+    assert [[each.number for each in group] for group in events([one, *russian])] == [[1], [2], [3]]
+
+
+def test_within_one_language_openings_join_nothing() -> None:
+    day = date(2025, 3, 4)
+    meaning = {"a1": vector(1, 0), "a2": vector(1, 0)}
+    assert [len(group) for group in events([cited(1, BRIDGE, day), cited(2, PEACE, day)], meaning)] == [1, 1]
+
+
+def vector(*values: float) -> NDArray[np.float32]:
+    return np.array(values, np.float32)
 
 
 def test_nothing_makes_no_event() -> None:
