@@ -164,7 +164,8 @@ def _note(library: Library, batch: Sequence[Found], refused: Sequence[Rejected],
     """Keep in the list of what was rejected what is to be tried again, and nothing that is settled."""
     again = {one.locator: one.reason for one in refused if one.locator and not isinstance(one, TakenDown)}
     settled = {Locator(item.visit.asked) if isinstance(item, Unchanged) else item.locator for item in batch}
-    library.store.dead_letters.note(again, {one for one in settled if one is not None} - again.keys(), now)
+    told = {item.locator: item.told for item in batch if not isinstance(item, Unchanged)}
+    library.store.dead_letters.note(again, {one for one in settled if one is not None} - again.keys(), now, told)
 
 
 def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:

@@ -20,6 +20,7 @@ from index.fetch.fetched import Fetched
 from index.formats.fields import Fields
 from index.sources import carried
 from index.sources.feeds import Feed
+from index.sources.item import day
 from index.sources.raw import Raw
 from index.sources.sitemaps import Sitemap
 from index.sources.sniff import Listing
@@ -135,7 +136,7 @@ def _fields(answer: dict[str, Any]) -> Fields:
         url=_text(answer["url"]),
         title=_text(answer["title"]),
         outlet=_text(answer["outlet"]),
-        published=carried.day(answer["published"]),
+        published=day(answer["published"]),
         language=_text(answer["language"]),
         authors=tuple(str(name) for name in answer["authors"]),
     )

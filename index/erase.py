@@ -75,6 +75,7 @@ def purge(connection: Connection, article: str, revision: int) -> None:
     for column in (asked_messages.c.text, corrections.c.note, drafts.c.title, draft_items.c.note, draft_items.c.text):
         _redact(connection, column.table, column, redaction)
     _redact(connection, dead_letters, dead_letters.c.reason, redaction)
+    _redact(connection, dead_letters, dead_letters.c.told, redaction, as_json=True)
     leading = dead_letters.c.source.in_(addresses_of(connection, article))
     naming = or_(false(), *(dead_letters.c.reason.contains(brief(text), autoescape=True) for text in told))
     connection.execute(delete(dead_letters).where(or_(leading, naming)))

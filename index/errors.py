@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.locator import Locator
+    from index.sources.item import Item
 
 
 class BriefingsError(Exception):
@@ -139,7 +140,7 @@ class UnknownFeed(BriefingsError):
 
 class Rejected(BriefingsError):
     """One input is not taken in: `source` names it (path, line number), `reason` says why and what to do; `locator` is
-    where it can be had again, None where it cannot.
+    where it can be had again, None where it cannot; `told` what a feed says of it.
     """
 
     def __init__(self, source: str, reason: str, locator: Locator | None = None) -> None:
@@ -149,6 +150,7 @@ class Rejected(BriefingsError):
         self.source = source
         self.reason = line
         self.locator = locator
+        self.told: Item | None = None
 
     def named(self, source: str, locator: Locator | None) -> Rejected:
         """The same of an input that is known under another name."""

@@ -175,6 +175,7 @@ STEPS: tuple[Step, ...] = (
         ' "by" VARCHAR NOT NULL, "at" VARCHAR NOT NULL, owner VARCHAR NOT NULL, state VARCHAR NOT NULL,'
         " tries INTEGER NOT NULL, taken TEXT NOT NULL, reason TEXT)",
     ),
+    ("ALTER TABLE dead_letters ADD COLUMN told TEXT",),
 )
 
 

@@ -220,6 +220,7 @@ dead_letters = Table(
     Column("first", String, nullable=False),  # ISO 8601 in UTC
     Column("last", String, nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("told", Text),  # JSON: what a feed says of it, but for the summary
     Index("dead_letters_source", "source", "within"),
 )
 

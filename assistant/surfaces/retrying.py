@@ -45,14 +45,14 @@ def retry(
 ) -> None:
     """Try again what was rejected. What goes in leaves the list."""
     from index.sources.again import read_again
-    from index.sources.web import read_all
+    from index.sources.web import read_page
 
     if bool(numbers) == every:
         raise typer.BadParameter("name what to try again by its numbers, or all of it with --all")
     with open_library() as library:
         kept = library.archive.store.dead_letters
         letters = kept.all() if every else kept.of(numbers or [])
-        found = library.taking_in(lambda web: read_again(letters, lambda source: read_all([source], None, web)))
+        found = library.taking_in(lambda web: read_again(letters, lambda source, told: read_page(source, told, web)))
         report = take_in(found)
     conclude(report, as_json=as_json)
 

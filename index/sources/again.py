@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from index.dead_letters import Letter
 from index.errors import Rejected
 from index.locator import Locator
+from index.sources.item import Item
 from index.sources.raw import Found, Raw
 
+Reading = Callable[[str, Item | None], Iterable[Found]]
 
-def read_again(letters: Iterable[Letter], read: Callable[[str], Iterable[Found]]) -> Iterator[Found]:
-    """The items of the letters, a source at a time; `read` gives all that a source holds. What is not there any more,
-    with its source or without it, is Rejected.
+
+def read_again(letters: Iterable[Letter], read: Reading) -> Iterator[Found]:
+    """The items of the letters, a source at a time; `read` gives all that a source holds, and is told what a feed has
+    said of it. What is not there any more, with its source or without it, is Rejected.
     """
     by_source: dict[str, dict[Locator, Letter]] = defaultdict(dict)
     for letter in letters:
@@ -22,9 +25,10 @@ def read_again(letters: Iterable[Letter], read: Callable[[str], Iterable[Found]]
         yield from _of_source(source, wanted, read)
 
 
-def _of_source(source: str, wanted: dict[Locator, Letter], read: Callable[[str], Iterable[Found]]) -> Iterator[Found]:
+def _of_source(source: str, wanted: dict[Locator, Letter], read: Reading) -> Iterator[Found]:
+    told = next((letter.told for letter in wanted.values() if letter.told is not None), None)
     missing, reason = dict(wanted), "it is not there any more; `briefings rejected --forget` drops it from the list"
-    for item in read(source):
+    for item in read(source, told):
         if not isinstance(item, Raw | Rejected):
             missing.clear()  # the page is in the archive, and unchanged
             yield item

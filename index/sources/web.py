@@ -92,11 +92,13 @@ class Web:
                 continue
             self._read.add(item.url)
             try:
-                yield self._page(item.url, item, before, self._get(item.url, before))
+                found = self._page(item.url, item, before, self._get(item.url, before))
+                yield _told(found, item) if isinstance(found, Rejected) else found
             except NotFetched as refused:
                 if refused.lasting:
                     self.lost.append(Visit(asked=item.url, stamp=item.stamp))
-                yield located(refused, _locator(item.url))
+                refused.locator = _locator(item.url)
+                yield _told(refused, item)
 
     def _feed(self, found: Fetched, form: Listing) -> Iterator[Found]:
         items = self._apart.feed(found, form).items
@@ -164,9 +166,19 @@ class Web:
         )
 
 
+def _told(refused: Rejected, item: Item) -> Rejected:
+    refused.told = item
+    return refused
+
+
 def _locator(url: str) -> Locator | None:
     """None where the address has what looks like a secret: that is not kept."""
     return Locator(url) if shown(url) == url else None
+
+
+def read_page(source: str, told: Item | None, web: Web) -> Iterator[Found]:
+    """All that a source holds; where a feed has named it, the page, with what the feed has told of it."""
+    yield from web.pages([told]) if told is not None else read_all([source], None, web)
 
 
 def read_all(sources: Iterable[str], stdin: BinaryIO | None, web: Web) -> Iterator[Found]:

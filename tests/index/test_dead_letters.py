@@ -10,15 +10,19 @@ import pytest
 from index import dead_letters
 from index.build import Report, add
 from index.errors import UnknownLetter
-from index.library import Library
+from index.library import Library, silent
 from index.locator import Locator
 from index.sources.again import read_again
 from index.sources.files import read_sources
+from index.sources.item import Item
 from index.sources.raw import Found
-from index.sources.web import Web
+from index.sources.web import Web, read_page
 from tests.index.archive import TALKS, Attributing
 from tests.index.conftest import Fetching
 from tests.index.documents import zipped
+from tests.index.test_feeds import RSS_2
+from tests.index.test_web import article
+from tests.served import Page, Site
 
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
 GOOD = f'{{"id": "good", "text": "{TALKS}"}}\n'
@@ -36,7 +40,9 @@ def names(library: Library, folder: Path) -> list[str]:
 
 
 def again(library: Library, now: datetime = NOON) -> Report:
-    return run(library, read_again(library.store.dead_letters.all(), lambda source: read_sources([source], None)), now)
+    return run(
+        library, read_again(library.store.dead_letters.all(), lambda source, _: read_sources([source], None)), now
+    )
 
 
 def test_files_lines_and_members_are_kept_by_their_names(library: Library, tmp_path: Path) -> None:
@@ -98,10 +104,37 @@ def test_standard_input_cannot_be_had_again(library: Library) -> None:
     assert library.store.dead_letters.all() == []
 
 
+def test_what_only_the_feed_told_of_a_page_is_kept_for_the_retry(
+    site: Site, library: Library, fetching: Fetching
+) -> None:
+    first, second = (Web(fetching(), library.store.visits, library.confined, say=silent) for _ in range(2))
+    site.pages["/feed"] = Page(body=RSS_2.replace("https://coast-monitor.example", site.url).encode())
+    site.pages["/region/bridge"] = Page(status=500)
+    run(library, first.read(site.url + "/feed"))
+    (letter,) = library.store.dead_letters.all()
+    assert letter.told is not None
+    assert letter.told.summary is None
+    site.pages["/region/bridge"] = article("<title>Bridge at Lorn opens</title>")
+    report = run(library, read_again([letter], lambda source, told: read_page(source, told, second)))
+    found = library.store.article(report.new[0])
+    assert (found.outlet, found.authors) == ("Coast Monitor", ("Karen Malvash",))
+    assert found.published == datetime.fromisoformat("2026-03-02T11:30:00+04:00")
+    assert library.store.dead_letters.all() == []
+
+
+def test_what_a_feed_told_outlasts_a_try_by_the_address_alone(library: Library) -> None:
+    page = Locator("https://coast-monitor.example/bridge")
+    item = Item(url=page.source, title="Bridge at Lorn opens", published=NOON, authors=("Karen Malvash",))
+    library.store.dead_letters.note({page: "HTTP 500"}, (), NOON, {page: item})
+    library.store.dead_letters.note({page: "HTTP 404"}, (), NOON, {page: None})
+    (letter,) = library.store.dead_letters.all()
+    assert (letter.told, letter.reason) == (item, "HTTP 404")
+
+
 def test_the_oldest_make_room(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dead_letters, "MOST", 2)
     for number in range(4):
-        library.store.dead_letters.note({Locator(f"/{number}"): "x" * 900}, (), NOON + timedelta(days=number))
+        library.store.dead_letters.note({Locator(f"/{number}"): "x" * 900}, (), NOON + timedelta(days=number), {})
     kept = library.store.dead_letters.all()
     assert [letter.name for letter in kept] == ["/2", "/3"]
     assert {len(letter.reason) for letter in kept} == {dead_letters.MAX_REASON}

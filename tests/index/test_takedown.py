@@ -176,9 +176,11 @@ class TestWordsElsewhere:
         with pytest.raises(Rejected, match=SECRET) as rejected:
             library.store.status(Article(id="secret", text="Apples are cheap, and so are pears."))
         notes = {Locator("/news.jsonl", ":1"): rejected.value.reason, Locator(PAGE): "gone", Locator("/other"): "empty"}
-        library.store.dead_letters.note(notes, (), datetime.now(UTC))
+        told = Item(url="/other", title=f"We shall keep the {SECRET} letters in the vault")
+        library.store.dead_letters.note(notes, (), datetime.now(UTC), {Locator("/other"): told})
         run(take_down(library, ["secret"]))
-        assert [letter.name for letter in library.store.dead_letters.all()] == ["/other"]
+        (letter,) = library.store.dead_letters.all()
+        assert (letter.name, letter.told) == ("/other", Item(url="/other", title="[taken down]"))
 
     def test_what_was_pasted_into_a_conversation_goes_and_the_turn_stays(self, library: Library) -> None:
         conversations = library.store.conversations
