@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 from assistant.grammar import GRAMMARS
 from assistant.setting import Setting, key, keys
+from assistant.stretch import Stretch
 from index.article import Article
 from index.quotation import Quotation
-from index.sentences import sentences
 from index.span import Span
 from index.terms import terms
 
@@ -137,31 +137,24 @@ class Topic:
             theirs=max(0.0, most - coverage) if most >= ALL_OF_IT else 0.0,
         )
 
-    def of_passage(self, article: Article, span: Span, margin: float) -> Bearing:
+    def of_passage(self, article: Article, stretch: Stretch, margin: float) -> Bearing:
         """The bearing of a passage: its own words, and the article's title."""
         told = self._told_in(article)
-        own = keys(span.of(article.text), self._language)
-        coverage = self._share(own) if told else 0.0
-        headline = self._share(keys(article.title or "", self._language) - own) if told else 0.0
+        coverage = self._share(stretch.held) if told else 0.0
+        headline = self._share(keys(article.title or "", self._language) - stretch.held.keys()) if told else 0.0
         return Bearing(
             coverage=coverage, near=coverage, headline=headline, margin=margin, around=margin, across=not told
         )
 
-    def focus(self, article: Article, span: Span) -> Span:
+    def focus(self, article: Article, stretch: Stretch) -> Span:
         """The sentences of a passage that hold most of the topic, up to FOCUS characters of them, in a row.
 
         The whole passage where words tell nothing: in another language, or where none of the topic's stands in it.
         """
-        if not self._told_in(article):
-            return span
-        found = [
-            Span(span.start + one.start, span.start + one.end)
-            for one in sentences(span.of(article.text), article.language)
-        ]
-        held = [keys(one.of(article.text), self._language) for one in found]
-        weights = [sum(self._weights.get(term, 0.0) for term in there) for there in held]
+        found = stretch.sentences
+        weights = stretch.weights(self._weights.items()) if self._told_in(article) else []
         if not any(weights):
-            return span
+            return stretch.span
         first = last = weights.index(max(weights))
         while True:
             beside = [at for at in (last + 1, first - 1) if 0 <= at < len(found)]
@@ -175,7 +168,7 @@ class Topic:
         """Whether words tell anything in this article: only where topic and article are in one language."""
         return article.language == self._language
 
-    def _share(self, held: frozenset[str]) -> float:
+    def _share(self, held: Container[str]) -> float:
         """The share of the topic's weight that stands among these terms."""
         found = sum(weight for term, weight in self._weights.items() if term in held)
         return found / self._all if self._all else 0.0

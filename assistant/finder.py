@@ -12,6 +12,7 @@ from assistant.choose import Found
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.setting import Setting
+from assistant.stretch import Stretch
 from index.article import Article
 from index.attribute import SHOWN
 from index.capacity import Capacities
@@ -25,7 +26,8 @@ from index.window import Window
 # Units whose bearing on the topic is looked at. Whoever is quoted much says little in the words of a headline: with 60
 # the right words were among the first five for .73 of PolNeAR's questions by topic, with 150 for .78.
 RANKED = 150
-SETTINGS_KEPT = 512  # articles in memory as Settings, some 50 kB each
+SETTINGS_KEPT = 1_024  # articles in memory as Settings, some 50 kB each
+STRETCHES_KEPT = 8_192  # passages in memory as Stretches, some 8 kB each
 Ids = Mapping[Shelf, Collection[str]]
 
 
@@ -36,6 +38,7 @@ class Finder:
         self._library = library
         self._known = known
         self._setting = lru_cache(maxsize=SETTINGS_KEPT)(self._read_setting)
+        self._stretch = lru_cache(maxsize=STRETCHES_KEPT)(self._read_stretch)
 
     def ranked(self, question: Question, kind: UnitKind, ids: Ids | None, n: int = RANKED) -> list[Found]:
         """Units by how much they bear on the topic, first those that the indexes rank highest for it."""
@@ -71,8 +74,9 @@ class Finder:
         for unit in units:
             article = self._library.revision(unit["article"], unit["revision"])
             span = Span(unit["start"], unit["end"])
-            bearing = topic.of_passage(article, span, unit["margin"] or 0.0)
-            evidence = Evidence(number=1, article=article, span=topic.focus(article, span))
+            stretch = self._stretch(article.id, article.revision, span)
+            bearing = topic.of_passage(article, stretch, unit["margin"] or 0.0)
+            evidence = Evidence(number=1, article=article, span=topic.focus(article, stretch))
             found.append(Found(evidence=evidence, bearing=bearing))
         return found
 
@@ -92,6 +96,9 @@ class Finder:
     def _read_setting(self, article: str, revision: int) -> Setting:
         parts = self._library.store.parts(article, revision)
         return Setting.of(self._library.revision(article, revision), *parts)
+
+    def _read_stretch(self, article: str, revision: int, span: Span) -> Stretch:
+        return Stretch.of(self._library.revision(article, revision), span)
 
     def _around_them(
         self, topic: str, quotations: Mapping[str, Quotation], settings: Mapping[str, Setting]

@@ -73,15 +73,17 @@ class Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """An article by its paragraphs, with its passages. `marked` has, by the id of each quotation of marked words, whose
-    it is and the terms of these words and of the rest of the sentence. `headline` holds the terms of the title, of the
-    first line where there is none; `narrative` is the text with all marked words blanked, of the same length.
+    """An article by its paragraphs, with its passages. `own` has, by the id of each quotation, the terms of its words
+    and of the rest of the sentence; `marked` whose it is, for those of marked words. `headline` holds the terms of the
+    title, of the first line where there is none; `narrative` is the text with all marked words blanked, of the same
+    length.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     paragraphs: tuple[Paragraph, ...]
-    marked: dict[str, tuple[LastName, frozenset[str]]]
+    own: dict[str, frozenset[str]]
+    marked: dict[str, LastName]
     headline: frozenset[str]
     narrative: str
 
@@ -98,11 +100,8 @@ class Setting:
         return cls(
             article=article,
             passages=tuple(passages),
-            marked={
-                one.id: (_last_name(one), _own(one, article.text, narrative, language))
-                for one in quotations
-                if one.kind != "indirect"
-            },
+            own={one.id: _own(one, article.text, narrative, language) for one in quotations},
+            marked={one.id: _last_name(one) for one in quotations if one.kind != "indirect"},
             paragraphs=tuple(_paragraph(article.text, span, narrative, quotations, language) for span in spans),
             headline=keys(article.title or first, language),
             narrative=narrative,
@@ -112,8 +111,9 @@ class Setting:
         """Where this article's terms stand, seen from one of its quotations."""
         voice = _voice(quotation)
         context, language = quotation.context, self.article.language or UNDETERMINED
-        known = self.marked.get(quotation.id)
-        own = known[1] if known else _own(quotation, self.article.text, self.narrative, language)
+        own = self.own.get(quotation.id)
+        if own is None:
+            own = _own(quotation, self.article.text, self.narrative, language)
         at = [place for place, one in enumerate(self.paragraphs) if one.span.overlaps(context)]
         beside = [place for place in (at[0] - 1, at[-1] + 1) if 0 <= place < len(self.paragraphs)] if at else []
         near = own.union(
@@ -122,7 +122,7 @@ class Setting:
         )
         others = frozenset[str]().union(*(one.all() for one in self.paragraphs if one.is_others(voice)))
         mine = _last_name(quotation)
-        theirs = tuple(terms for whose, terms in self.marked.values() if whose is None or whose != mine)
+        theirs = tuple(self.own[name] for name, whose in self.marked.items() if whose is None or whose != mine)
         return Places(own=own, near=near - own, headline=self.headline - near, others=others - near, theirs=theirs)
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from index.vectors import Vectors
 
 
-QUERIES_KEPT = 64  # query vectors in memory
-REVISIONS_KEPT = 512  # revisions of articles in memory
+QUERIES_KEPT = 1_024  # query vectors in memory, 1.5 kB each
+REVISIONS_KEPT = 2_048  # revisions of articles in memory
 
 
 def silent(_: str) -> None:

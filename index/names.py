@@ -96,6 +96,7 @@ def name_keys(name: str) -> list[str]:
     return [key for key in keys if key and key not in TITLES and key not in ("jr", "sr", "ii", "iii")]
 
 
+@lru_cache(WORDS_KEPT)
 def personal(name: str) -> bool:
     """Whether a name may be a person's: bodies have small words in theirs ("embassy in", "ministry of")."""
     small = [word for word in words_of(name) if word[0].islower() and script(word) is not Script.GEORGIAN]

@@ -65,6 +65,12 @@ _PARTS = [
     .order_by(table.c.revision, table.c.start)
     for table in (passages, quotations)
 ]
+_VISIBLE = {
+    table: select(table)
+    .join(articles, (articles.c.id == table.c.article) & (articles.c.current == table.c.revision))
+    .where(table.c.id.in_(bindparam("ids", expanding=True)))
+    for table in (passages, quotations)
+}
 _LANGUAGES = select(revisions.c.article, revisions.c.revision, func.coalesce(revisions.c.language, UNDETERMINED))
 
 
@@ -243,19 +249,17 @@ class Store:
 
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Those of the ids that answers may see."""
-        return {row["id"]: rows.passage_of(row) for row in self._visible(select(passages), ids)}
+        return {row["id"]: rows.passage_of(row) for row in self._some(_VISIBLE[passages], ids)}
 
     def quotations(self, ids: Collection[str], *, dismissed: bool = False) -> dict[str, Quotation]:
         """Those of the ids that answers may see; with `dismissed` also what an editor has said is no quotation."""
-        query = select(quotations) if dismissed else select(quotations).where(quotations.c.dismissed == 0)
-        return {row["id"]: rows.quotation_of(row) for row in self._visible(query, ids)}
+        found = self._some(_VISIBLE[quotations], ids)
+        return {row["id"]: rows.quotation_of(row) for row in found if dismissed or not row["dismissed"]}
 
-    def _visible(self, query: Select[tuple[object, ...]], ids: Collection[str]) -> Iterator[RowMapping]:
-        table = query.get_final_froms()[0]
-        shown = query.join(articles, (articles.c.id == table.c.article) & (articles.c.current == table.c.revision))
+    def _some(self, query: Select[tuple[object, ...]], ids: Collection[str]) -> Iterator[RowMapping]:
         with self._engine.connect() as connection:
             for some in few_at_a_time(list(ids)):
-                yield from connection.execute(shown.where(table.c.id.in_(some))).mappings().all()
+                yield from connection.execute(query, {"ids": some}).mappings().all()
 
     def every_article(self) -> Iterator[tuple[str, int]]:
         """(id, revision) of each article that answers see, in the order of the ids."""

@@ -35,6 +35,7 @@ class Turns:
         self._threads = threading.Lock()
         self._busy_seconds = busy_seconds
         self._say = say
+        self._signed: tuple[int, int] | None = None  # the holder's file as this process has left it
 
     @contextlib.contextmanager
     def take(self) -> Iterator[None]:
@@ -46,12 +47,25 @@ class Turns:
             self._acquire(until)
             try:
                 with contextlib.suppress(OSError):  # a full disk: the name is a courtesy, the lock is what counts
-                    self._holder.write_text(f"{os.getpid()} ({Path(sys.argv[0]).name})", encoding="utf-8")
+                    self._sign()
                 yield
             finally:
                 self._lock.release()
         finally:
             self._threads.release()
+
+    def _sign(self) -> None:
+        """Leave this process's name, where it was not the last to do so: a question takes several turns."""
+        if self._signed is None or self._signature() != self._signed:
+            self._holder.write_text(f"{os.getpid()} ({Path(sys.argv[0]).name})", encoding="utf-8")
+            self._signed = self._signature()
+
+    def _signature(self) -> tuple[int, int] | None:
+        try:
+            found = self._holder.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_mtime_ns, found.st_size
 
     def _acquire(self, until: float) -> None:
         patience = min(PATIENCE_SECONDS, until - time.monotonic())

@@ -84,6 +84,10 @@ class Vectors:
         self._dim = dim
         self._client: Client | None = None
         self._collections: dict[Shelf, Collection] = {}
+        # Asked of every query, and each costs as much as the query does. What other processes write is seen after
+        # `refresh`, here as in the collections.
+        self._shelves: list[Shelf] | None = None
+        self._counts: dict[Shelf, int] = {}
 
     def add(self, shelf: Shelf, ids: Sequence[str], vectors: Matrix) -> None:
         """Put the rows in; rows under the same ids are replaced (Chroma's `add` would silently keep the old ones)."""
@@ -91,6 +95,7 @@ class Vectors:
         with self._reporting():
             collection = self._collection(shelf, make=True)
             assert collection is not None
+            self._counts.pop(shelf, None)
             for at in range(0, len(ids), self._batch()):
                 some = list(ids[at : at + self._batch()])
                 # Looking costs 5 microseconds a row; deleting what is not there costs as much as a third of adding it.
@@ -104,6 +109,7 @@ class Vectors:
             collection = self._collection(shelf)
             if collection is None:
                 return
+            self._counts.pop(shelf, None)
             for at in range(0, len(ids), self._batch()):
                 collection.delete(ids=list(ids[at : at + self._batch()]))
 
@@ -120,7 +126,7 @@ class Vectors:
             if collection is None or (among is not None and not among):
                 return [], np.zeros((0, self._dim), np.float32)
             wanted = None if among is None else list(among)
-            n = min(n, collection.count() if wanted is None else len(wanted))
+            n = min(n, self._count(shelf, collection) if wanted is None else len(wanted))
             try:
                 found = _query(collection, vector, n, wanted)
             except InternalError:
@@ -161,8 +167,11 @@ class Vectors:
     def shelves(self) -> list[Shelf]:
         """The shelves that this build has."""
         with self._reporting():
-            names = [each.name for each in self._opened().list_collections()]
-        return sorted(_shelf(name.removeprefix(self._prefix)) for name in names if name.startswith(self._prefix))
+            if self._shelves is None:
+                names = [each.name for each in self._opened().list_collections()]
+                own = (name.removeprefix(self._prefix) for name in names if name.startswith(self._prefix))
+                self._shelves = sorted(map(_shelf, own))
+            return list(self._shelves)
 
     def refresh(self) -> None:
         """Open anew, so that what other processes have written is seen."""
@@ -171,6 +180,7 @@ class Vectors:
     def close(self) -> None:
         """Let go of files and threads. The next use opens anew."""
         client, self._client, self._collections = self._client, None, {}
+        self._shelves, self._counts = None, {}
         if client is not None:
             with self._reporting(), _OPENING:
                 client.close()
@@ -194,8 +204,14 @@ class Vectors:
             if not make:
                 return None
             found = self._opened().create_collection(name, configuration={"hnsw": GRAPH}, embedding_function=None)
+            self._shelves = None
         self._collections[shelf] = found
         return found
+
+    def _count(self, shelf: Shelf, collection: Collection) -> int:
+        if shelf not in self._counts:
+            self._counts[shelf] = collection.count()
+        return self._counts[shelf]
 
     def _opened(self) -> Client:
         if self._client is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -17,11 +18,12 @@ from assistant.errors import BadQuestion
 from assistant.understand import Asked
 from index.article import Article
 from index.build import remove
+from index.correction import Change
 from index.facts import GENERATION
 from index.library import Library
 from index.search import UnitRetriever
 from index.store import Entry
-from tests.assistant.archive import VESTROVA, Said, quotation, take_in
+from tests.assistant.archive import VESTROVA, Said, open_library, quotation, take_in
 from tests.assistant.conftest import TODAY
 from tests.assistant.news import CHAIR, RAILWAY_YES
 
@@ -127,10 +129,28 @@ class TestTheArchiveMoves:
         take_in(empty, [self.FERRY], {"ferry": [Said(words=self.WORDS, by=VESTROVA)]})
         words = "The ferry will sail on Tuesday,"
         revised = Article(id="ferry", text=self.FERRY.text.replace(self.WORDS, words), language="en")
+        assistant = Assistant(empty, today=lambda: TODAY)
+        assert first_quote(assistant.ask(self.QUESTION)) == self.WORDS
         take_in(empty, [revised], {"ferry": [Said(words=words, by=VESTROVA)]})
-        result = Assistant(empty, today=lambda: TODAY).ask(self.QUESTION)
+        result = assistant.ask(self.QUESTION)
         assert isinstance(result, Answer)
         assert [(one.quote, one.article.revision) for one in result.citations] == [(words, 2)]
+
+    def test_what_is_corrected_meanwhile_is_somebody_elses(self, empty: Library) -> None:
+        take_in(empty, [self.FERRY], {"ferry": [Said(words=self.WORDS, by=VESTROVA)]})
+        assistant = Assistant(empty, today=lambda: TODAY)
+        assert first_quote(assistant.ask(self.QUESTION)) == self.WORDS
+        (said,) = empty.store.parts("ferry", 1)[1]
+        empty.store.corrections.correct(said.id, Change(speaker="Anton Reshkel"), by="ana")
+        assert first_quote(assistant.ask(self.QUESTION.replace("Vestrova", "Reshkel"))) == self.WORDS
+        assert first_quote(assistant.ask(self.QUESTION)) is None
+
+    def test_what_another_process_adds_is_seen(self, empty: Library) -> None:
+        assistant = Assistant(empty, today=lambda: TODAY)
+        assert isinstance(assistant.ask(self.QUESTION), Refusal)
+        with closing(open_library(empty.home.path)) as other:
+            take_in(other, [self.FERRY], {"ferry": [Said(words=self.WORDS, by=VESTROVA)]})
+        assert first_quote(assistant.ask(self.QUESTION)) == self.WORDS
 
 
 def test_today_is_asked_at_each_question(archive: Library) -> None:

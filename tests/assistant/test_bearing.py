@@ -6,6 +6,7 @@ import pytest
 
 from assistant.bearing import Topic, says
 from assistant.setting import Setting
+from assistant.stretch import Stretch
 from index.article import Article
 from index.quotation import Speaker
 from index.span import Span
@@ -128,18 +129,18 @@ class TestFocus:
     WHOLE = Span(0, len(ARTICLE.text))
 
     def test_the_sentence_that_holds_the_topic_is_shown(self) -> None:
-        found = topic("the dam").focus(self.ARTICLE, self.WHOLE)
+        found = topic("the dam").focus(self.ARTICLE, Stretch.of(self.ARTICLE, self.WHOLE))
         assert "The dam was opened." in found.of(self.ARTICLE.text)
         assert len(found) <= 400
 
     def test_it_begins_and_ends_with_sentences(self) -> None:
-        found = topic("the dam").focus(self.ARTICLE, self.WHOLE).of(self.ARTICLE.text)
+        found = topic("the dam").focus(self.ARTICLE, Stretch.of(self.ARTICLE, self.WHOLE)).of(self.ARTICLE.text)
         assert found[0].isupper()
         assert found.endswith(".")
 
     @pytest.mark.parametrize("asked", [topic("submarines"), topic("дамба", "ru")], ids=["no word", "another language"])
     def test_where_words_tell_nothing_the_whole_is_shown(self, asked: Topic) -> None:
-        assert asked.focus(self.ARTICLE, self.WHOLE) == self.WHOLE
+        assert asked.focus(self.ARTICLE, Stretch.of(self.ARTICLE, self.WHOLE)) == self.WHOLE
 
 
 def test_a_name_is_said_where_all_its_words_are() -> None:

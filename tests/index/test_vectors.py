@@ -97,6 +97,15 @@ class TestShelves:
         assert vectors.shelves() == [EN, FR, SAID]
         assert (vectors.ids(EN), vectors.ids(FR)) == (set(names(2)), set(names(1)))
 
+    def test_what_is_written_after_a_question_is_found_by_the_next(self, vectors: Vectors) -> None:
+        vectors.add(EN, names(2), rows(2))
+        assert (len(vectors.nearest(EN, rows(1)[0], 5)[0]), vectors.shelves()) == (2, [EN])
+        vectors.add(EN, names(4)[2:], rows(4)[2:])
+        vectors.add(FR, names(1), rows(1))
+        assert (len(vectors.nearest(EN, rows(1)[0], 5)[0]), vectors.shelves()) == (4, [EN, FR])
+        vectors.delete(EN, names(1))
+        assert len(vectors.nearest(EN, rows(1)[0], 5)[0]) == 3
+
     def test_one_that_is_not_there_is_empty(self, vectors: Vectors) -> None:
         found, near = vectors.nearest(EN, rows(1)[0], 5)
         assert (vectors.count(EN), vectors.ids(EN), vectors.get(EN, names(1)), found) == (0, set(), {}, [])
