@@ -12,4 +12,4 @@ __all__ = ["SHOWN", "VERSION", "kept", "shown"]
 
 # Of attribution: raised with whatever finds other quotations or speakers in a text, so that archives can be told that
 # theirs were found by an older one. 0 stands for all that came before versions were kept.
-VERSION = 12
+VERSION = 13

@@ -24,7 +24,9 @@ from index.span import Span
 if TYPE_CHECKING:
     from index.attribute.english.parse import Parser
 
-LONG_RUN = re.compile(r"\S{500,}")
+# What the parser is not given: runs without spaces, in which the tokenizer's time is quadratic, and which are no words;
+# and the hour that an entry of a live blog begins with, which it takes for a part of the sentence.
+UNREAD = re.compile(r"\S{500,}|^\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?= [–—-] )", re.MULTILINE)
 MAX_PIECE = 100_000  # characters parsed at once; a megabyte is the parser's own limit, memory grows with it
 
 
@@ -81,8 +83,8 @@ class Attributor:
 
         if self._parser is None:
             self._parser = self._make_parser() if self._make_parser else SpacyParser()
-        # The tokenizer's time is quadratic in a run without spaces: no word is that long, and offsets stay as they are.
-        texts = [LONG_RUN.sub(lambda run: " " * len(run.group()), piece.text) for _, _, piece in entries]
+        # Offsets stay as they are.
+        texts = [UNREAD.sub(lambda run: " " * len(run.group()), piece.text) for _, _, piece in entries]
         docs = self._parser.parse(texts)
         weights = load_weights()
         return [

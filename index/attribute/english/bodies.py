@@ -70,10 +70,15 @@ class Bodies:
         actor = self.actor(name)
         if actor is not None:
             return Speaker(name=name, actor=actor)
-        full = self.behind(mention.start, self._doc[mention.head])
+        full = self._apposed(mention) or self.behind(mention.start, self._doc[mention.head])
         if full is not None:
             return Speaker(name=self.name(full), actor=self.actor(self.name(full)))
         return Speaker(name=name) if self._is_full(name) else None
+
+    def _apposed(self, mention: Mention) -> Mention | None:
+        """The name that stands beside: "the regulator, Ofwat"."""
+        beside = {c.i for c in self._doc[mention.head].children if c.dep_ == "appos" and c.pos_ == "PROPN"}
+        return next((m for m in self._mentions if m.head in beside), None)
 
     def behind(self, place: int, head: Token) -> Mention | None:
         """The full name of a body of which only the head stands here: the nearest in this paragraph or the last.

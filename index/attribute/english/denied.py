@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from index.attribute.english.lexicon import DOCUMENTS, SAYINGS, WORKS
@@ -20,6 +21,11 @@ DENYING = frozenset(
 )
 IMAGINING = frozenset("fancy hope imagine intend picture pretend suppose want wish".split())
 RUMOURING = frozenset("allege believe rumor rumour suppose think".split())  # in the passive: "is said to have said"
+# Whose denial the words are only named in: "denied reports of a “pause”".
+REFUTING = frozenset("deny reject dismiss refute dispute rebut contradict".split())
+TALK = frozenset(
+    "report rumor rumour claim allegation accusation suggestion talk speculation notion word story assertion".split()
+)
 NOBODY = frozenset("nobody none nothing neither".split())
 INSTEAD = frozenset("without instead short far".split())  # "stopped short of saying"
 HEARSAY = frozenset("allegedly supposedly purportedly".split())
@@ -49,6 +55,18 @@ def denied(cue: Token, source: Token | None) -> bool:
         return True
     # The subject of another verb has said it all the same: "X did not come, saying ...".
     return source is not None and source.dep_ not in ("nsubj", "nsubjpass") and _hangs_on_denial(source)
+
+
+def refuted(marked: Tokens) -> bool:
+    """Whether the marked words are what others are told to say falsely: "denied reports of a “pause”"."""
+    below: Token | None = None
+    for word in marked.root.ancestors:
+        if below is not None and word.lemma_.lower() in REFUTING:
+            return True
+        if word.lower_ == "as":
+            return False  # who dismisses reports as “tales” says so
+        below = word if word.dep_ == "dobj" and word.lemma_.lower() in TALK and word.i < marked.start else None
+    return False
 
 
 def _hangs_on_denial(word: Token) -> bool:

@@ -19,7 +19,7 @@ TITLED = re.compile(rf"[\s(\"“”]*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё
 DASHED = re.compile(rf"[\"”“’'\s]*(?:--|[―—–\-~])\s*((?:{NAME}[ \xa0]+){{0,4}}[^\W\d_a-zа-яё][\w.’'-]*)")
 # Within a paragraph a name and a colon right before the marks: "Polls agree - Mara Holt: “...”", "... ." Holt: "..."
 INLINE = re.compile(
-    rf"(?:[.!?…”\"»\])]|[ \xa0](?:--|[―—–-]))[ \xa0]+((?:{NAME}[ \xa0]+){{0,3}}[^\W\d_a-zа-яё][\w’'-]+):[ \xa0]*$"
+    rf"(?:[.!?…,”\"»\])]|[ \xa0](?:--|[―—–-]))[ \xa0]+((?:{NAME}[ \xa0]+){{0,3}}[^\W\d_a-zа-яё][\w’'-]+):[ \xa0]*$"
 )
 VERB = re.compile(rf"\b(?:{REPORTING_FORMS}|is|was|has|had)\b")
 SIGNED = re.compile(

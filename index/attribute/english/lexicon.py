@@ -84,7 +84,7 @@ PRIVATE_ROLES = frozenset(
     blogger strategist democrat republican governor mogul billionaire developer trader merchant engineer
     mechanic fisherman shepherd guide victim protester demonstrator campaigner volunteer host anchor
     correspondent moderator comedian rapper filmmaker tycoon magnate star councilman councilwoman sheriff judge
-    justice rapper owner baker""".split()
+    justice rapper owner baker goalkeeper striker midfielder defender winger""".split()
 )
 ROLES = OFFICES | PRIVATE_ROLES | MALE_ROLES | FEMALE_ROLES
 # Those who are quoted for what they are where the article keeps their names: "a source close to the talks".

@@ -5,7 +5,6 @@ Distances count what lies outside quotation marks.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from index.attribute.english.features import Features, mark_features, mention_features
-from index.attribute.english.lexicon import REPORTING_FORMS
+from index.attribute.english.layout import layout
 from index.attribute.english.mentions import SUBJECTS, Mention, antecedent
-from index.attribute.marks import OPENERS
 from index.attribute.page import Page
 from index.span import Span
 
@@ -24,11 +22,6 @@ WINDOW = 150  # mentions looked at before and after a mark, so that a giant para
 MAX_STEPS = 4  # relations on either side of a path through the parse
 CANDIDATES = 20  # nearest ones kept a mark; more gains nothing
 DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 80, 120)  # words
-
-VERB_AFTER = re.compile(rf"[”\"’'»,.\s\xa0]*(?:{REPORTING_FORMS})\b")
-NAME_VERB_AFTER = re.compile(rf"([”\"’'»,.\s\xa0]*(?:[\w.’'-]+[ ,\xa0]+){{1,8}}?)({REPORTING_FORMS})\b")
-VERB_BEFORE = re.compile(rf"\b(?:{REPORTING_FORMS})\b[^.!?\n”\"]{{0,40}}[\"“«'`:, ]*$")
-LABEL_END = re.compile(r"(?:\s*\([^)]*\)|,[^:\n“”\"«»]{3,90})?\s*:\s*[“\"«'`(]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +87,17 @@ class Surroundings:
             if not block - PARAGRAPHS_BACK <= mention.block <= block + PARAGRAPHS_ON:
                 continue
             own_words = int(self.page.mark_at[mention.place.start]) == number and mark.closed
-            if own_words and not self._own_label(mention, mark.span):
+            if (own_words and not self._own_label(mention, mark.span)) or self._is_spoken_of(mention):
                 continue
             bonus = 30 * (mention.cue in ("reporting", "according")) + 40 * (mention.label is not None)
             found.append((self._distance(mention, mark.span) - bonus, i))
         return sorted(i for _, i in sorted(found)[:CANDIDATES])
+
+    def _is_spoken_of(self, mention: Mention) -> bool:
+        """Whether it stands in a quotation that goes on in the next paragraph, and is no label of a transcript."""
+        number = int(self.page.mark_at[mention.place.start])
+        following = self.page.marks[number + 1 : number + 2] if number >= 0 else []
+        return mention.label is None and any(mark.continues for mark in following)
 
     def _relative(self, number: int, near: list[int]) -> list[Features]:
         mark = self.page.marks[number].span
@@ -137,7 +136,7 @@ class Surroundings:
             row.update(self._place(mention, mark))
             row.update(self._verb_place(verbs[k], mark))
             row.update(self._grammar(mention, verbs[k], quoted))
-            row.update(self._layout(mention, mark, self.page.marks[number].outer))
+            row.update(layout(self.page, mention, mark, self.page.marks[number].outer))
             rows.append(row)
         return rows
 
@@ -203,41 +202,6 @@ class Surroundings:
             found["verb_sentence"] = 3 if of_verb == quoted.last else 1 + (of_verb == quoted.first)
         root = quoted.roots.get(sentence)
         return {**found, "path": _path(root, self.doc[mention.head]) if root is not None else "-"}
-
-    def _layout(self, mention: Mention, mark: Span, outer: Span) -> Features:
-        """Labels, signatures, and verbs right beside the mark, whatever the parser made of them."""
-        text, head = self.text, mention.place
-        signature = labelled = beside = 0
-        label = mention.label
-        if label is not None and label.kind == "after" and label.span.start >= mark.end and not self._runs_on(outer):
-            on_the_line = "\n" not in text[mark.end : label.span.start]
-            if label.span.start - mark.end < 12:
-                signature = 2 if label.closes else 1
-            elif on_the_line and text.startswith((" (@", "(@"), label.span.end):
-                signature = 3
-            elif on_the_line and label.closes:
-                signature = 4
-        if label is not None and label.kind == "before" and 0 <= mark.start - label.span.end < 110:
-            labelled = int(bool(LABEL_END.match(text[label.span.end : mark.start])))
-        elif 0 < mark.start - head.end < 60:
-            labelled = 2 * bool(LABEL_END.match(text[head.end : mark.start]))
-        after = VERB_AFTER.match(text, mark.end)
-        named = NAME_VERB_AFTER.match(text, mark.end)
-        window = max(0, mark.start - 60)
-        before = VERB_BEFORE.search(text[window : mark.start])
-        ends = self.page.ends_between
-        if after and head.start >= after.end() and head.start - after.end() < 45 and not ends(after.end(), head.start):
-            beside = 1
-        elif before and 0 <= window + before.start() - head.end < 30 and not ends(head.end, window + before.start()):
-            beside = 2
-        elif named and outer.end <= head.start and head.end <= named.start(2) + 1:
-            beside = 3
-        return {"signature": signature, "labelled": labelled, "beside": beside}
-
-    def _runs_on(self, outer: Span) -> bool:
-        """Whether marked words are part of a sentence, so that a name behind a dash signs the article, not them."""
-        lead = self.text[self.page.block(outer.start).start : outer.start].rstrip()
-        return lead[:1] not in OPENERS and (lead[-1:].isalnum() or lead[-1:] == ",")
 
     def _distance(self, mention: Mention, mark: Span) -> int:
         """Words, plus a toll for sentence ends, marks and paragraphs crossed: only for putting candidates in order."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from index.article import Article
-from index.attribute.english.denied import UNSURE, denied
+from index.attribute.english.denied import UNSURE, denied, refuted
 from index.attribute.english.features import mark_features
 from index.attribute.english.indirect import load_indirect
 from index.attribute.english.lexicon import REPORTING
@@ -24,7 +24,7 @@ from index.attribute.english.reported import Reported
 from index.attribute.english.resolve import Resolver
 from index.attribute.english.said_on import said_on
 from index.attribute.english.scare import genuine, scare_features
-from index.attribute.english.settled import SURE, settled
+from index.attribute.english.settled import SURE, nearer_subject, settled
 from index.attribute.english.spoken import answered, spoken_quotations
 from index.attribute.english.via import credits_only, via
 from index.attribute.english.weights import Weights
@@ -105,7 +105,7 @@ def _sources(doc: Doc, page: Page, found: list[Mention], weights: Weights) -> li
         best = choose(candidates, scores(candidates, weights.rank))
         features = candidates[0].features if candidates else mark_features(doc, page, number)
         real = genuine(scare_features(page, number, features, best), weights.genuine, weights.genuine_bias)
-        pair = nearest_of_one(best.best, candidates) if best else None
+        pair = nearer_subject(doc, found, nearest_of_one(best.best, candidates), candidates) if best else None
         right = confidence(best, weights.calibration) if best else 0.0
         words = page.marks[number].span.of(page.text)
         if number in by_layout:
@@ -197,7 +197,7 @@ def _is_relayed(doc: Doc, page: Page, span: Span, mention: Mention, speaker: Spe
     phrase = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if marked is None or phrase is None:
         return False
-    return relayed(page, marked, phrase, speaker.name if speaker else None)
+    return refuted(marked) or relayed(page, marked, phrase, speaker.name if speaker else None)
 
 
 def _leading(doc: Doc, outer: Span) -> int | None:

@@ -34,11 +34,22 @@ def relayed(page: Page, marked: Tokens, phrase: Tokens, name: str | None) -> boo
         return True
     if _is_gapped(marked, phrase):
         return True
+    if _is_quoting(phrase.root):
+        return True
     first = antecedent(phrase.root).i if phrase.root.lower_ == "who" else phrase.start
     if first and phrase.doc[first - 1].lower_ in NOT_THEM:
         return True
     owner = _owner(page, marked)
     return owner is not None and not _is_nearer(phrase, owner, marked) and not _same(owner, phrase, name)
+
+
+def _is_quoting(source: Token) -> bool:
+    """ "The spokesman, quoting X, said"."""
+    beside = [*source.children, *(source.head.children if source.dep_ == "nsubj" else ())]
+    return any(
+        token.lemma_.lower() == "quote" and token.tag_ == "VBG" and any(c.dep_ == "dobj" for c in token.children)
+        for token in beside
+    )
 
 
 def _is_nearer(phrase: Tokens, owner: Token, marked: Tokens) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -177,13 +178,18 @@ class Resolver:
         if head.lower_ == "it" and (body := self._bodies.it(head.idx)) is not None:
             return self._bodies.speaker(body), LIKELY_BODY
         if self._bodies.is_body(known) and (named := self._bodies.speaker(known)) is not None:
-            return named, SURE_NAME
+            return self._of_nobody(named, head), SURE_NAME
         if self._bodies.is_body(known) and (meant := self._bodies.only_one(known)) is not None:
             return self._bodies.speaker(meant), LIKELY_BODY
         if (described := self._bodies.described(known)) is not None:
             return described, LIKELY_DESCRIPTION
         written = self._bodies.written(known)
         return (written, LIKELY_BODY) if written is not None else (None, 0.0)
+
+    def _of_nobody(self, body: Speaker, head: Token) -> Speaker:
+        """Without an actor where a person owns it: Zoll is no country for having a ministry."""
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        return replace(body, actor=None) if any(self._people.starting(c.idx) for c in owners) else body
 
 
 def _introduces(head: Token) -> bool:

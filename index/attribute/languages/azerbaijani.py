@@ -86,6 +86,9 @@ AZERBAIJANI = Rules(
         Bloomberg\S*"""),
     unsaid_before=re.compile(r"(?<!\w)(?:guya|sanki)(?:\s[^\s]+){0,3}$", re.IGNORECASE),
     unsaid_behind=re.compile(r"m[iıuü](?!\w)"),
+    others_behind=re.compile(
+        r"(?:barədə|haqqında|haqda|ilə bağlı) (?:söz|məlumat|xəbər|iddia|şayiə)\w*", re.IGNORECASE
+    ),
     asking=frozenset("niyə nə necə kim harada nədən".split()),
     pronouns=frozenset(("o", "onlar")),
     stops=frozenset("""və ilə amma lakin isə də da bir bu üçün görə qədər sonra əvvəl bunu barədə haqqında

@@ -155,10 +155,12 @@ class Cast:
     # ------------------------------------------------------------------ where they are named
     def _namings(self, found: Sequence[Found]) -> Iterator[Naming]:
         whole: set[int] = set()
+        beginnings: set[int] = set()
         for one in found:
             member = self._find(one.name.words)
             if member is not None:
                 whole |= {w.start for w in one.words}
+                beginnings.add(one.span.start)
                 yield Naming(span=one.span, whole=one.whole, member=member, subject=one.name.subject)
         for word in self._reading.words:
             if word.start in whole or not self._reading.outside(word.start):
@@ -169,7 +171,10 @@ class Cast:
             bearers = [m for m in self._likely(word.text) if same(m.words[-1], word.text) or same(m.words[-1], bare)]
             bearers = [m for m in bearers if m.words[-1] == word.text] or bearers  # Алиев is not Алиева
             if bearers:
-                yield self._naming(word, bearers[0].words[-1], bearers[0] if len(bearers) == 1 else None)
+                naming = self._naming(word, bearers[0].words[-1], bearers[0] if len(bearers) == 1 else None)
+                # Right before another's full name it is whose he is: соседка "Ильвес" Ода Линд.
+                owns = self._rules.head_first and word.end + 1 in beginnings
+                yield replace(naming, subject=False) if owns else naming
 
     def _naming(self, word: Word, last: str, member: Member | None) -> Naming:
         span = Span(word.start, word.end)

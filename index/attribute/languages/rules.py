@@ -49,6 +49,8 @@ class Rules:
     name goes with a role, where no capital tells; `gender` tells that of a verb or a pronoun, where it has one.
     `unsaid_before` ends the words before a verb, and `unsaid_behind` begins those behind it, that make it one of
     nothing said ("не говорил", "сказал бы"); `asking` are those of questions that take it for granted that it was said.
+    `others_before` ends the words before the marks, `others_behind` begins those behind them, that tell the marked ones
+    to be what others say ("слова о «паузе»", "“fasilə” barədə sözləri").
     `nations` adds to CLDR's country names the short and the adjective forms that newsrooms use, by the beginning of
     the word and ISO 3166 code. `days` are weekdays from Monday, today and yesterday; `not_on` stands before a day
     that is another than that of the saying. `capitals` says whether the script has any, `point_leads_in` that a point
@@ -99,6 +101,8 @@ class Rules:
     not_on: re.Pattern[str] = NOTHING
     unsaid_before: re.Pattern[str] = NOTHING
     unsaid_behind: re.Pattern[str] = NOTHING
+    others_before: re.Pattern[str] = NOTHING
+    others_behind: re.Pattern[str] = NOTHING
     asking: frozenset[str] = frozenset()
     bars: re.Pattern[str] = NOTHING
     head_first: bool = False

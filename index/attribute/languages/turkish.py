@@ -108,6 +108,10 @@ TURKISH = Rules(
     ),
     unsaid_before=re.compile(r"(?<!\w)(?:sözde|güya|sanki)(?:\s[^\s]+){0,3}$", re.IGNORECASE),
     unsaid_behind=re.compile(r"m[iıuü](?:ydi|ydı)?(?!\w)"),
+    others_behind=re.compile(
+        r"(?:(?:yönündeki|şeklindeki) )?(?:iddia(?:sını|larını|sına|larına)|söylenti\w*|haberlerin[ie])(?!\w)",
+        re.IGNORECASE,
+    ),
     asking=frozenset("neden niçin niye nasıl kim ne nerede zaman".split()),
     not_on=words("her gelecek önümüzdeki"),
     name=name,

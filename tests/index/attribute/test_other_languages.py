@@ -163,3 +163,23 @@ def test_words_that_somebody_is_not_told_to_have_said_have_no_speaker_shown(read
 )
 def test_a_negation_within_the_words_or_a_why_takes_nothing_from_them(read, language, before, text) -> None:
     assert any(q.span.start > len(before) and shown(q) for q in read(before + text + "\n", language=language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "МИД Карсовии опроверг слова о «паузе» в переговорах."),
+        ("az", "Karsoviya XİN “fasilə” barədə sözləri təkzib edib."),
+        ("tr", "Karsovya Dışişleri Bakanlığı “ara verme” iddialarını yalanladı."),
+        ("hy", "Կարսովիայի ԱԳՆ-ն հերքել է «դադարի» մասին լուրերը։"),
+        ("ka", "საგარეო საქმეთა სამინისტრომ უარყო სიტყვები „პაუზის“ შესახებ."),
+    ],
+)
+def test_words_that_others_are_told_to_have_said_are_not_shown_as_the_deniers(read, language: str, text: str) -> None:
+    assert not any(shown(q) for q in read(text, language=language))
+
+
+def test_a_last_name_before_anothers_full_name_tells_whose_neighbour_it_is(read) -> None:
+    text = "Марта Ильвес живёт одна.\n\n«Мы верим, но проверяем», — пошутила соседка Ильвес Ода Линд."
+    [found] = read(text, language="ru")
+    assert found.speaker.name == "Ода Линд"
