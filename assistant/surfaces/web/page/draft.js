@@ -49,7 +49,7 @@ export async function draft(id, acts, show, left) {
     const gone = one.kind === "heading" ? await section(items, one) : [one];
     for (const other of gone ?? []) await request(at(id, `/items/${other.number}`), { method: "DELETE" });
     return gone;
-  }, () => items[items.indexOf(one) + 1]?.number, "button:enabled");
+  }, () => neighbour(items, one)?.number, "button:enabled");
   const parts = items.map((one, place) => part(one, {
     ...acts,
     first: place === 0,
@@ -111,6 +111,9 @@ function moved(items, place, by) {
   const to = by < 0 ? before : place + (heads ? extent(items, place + size) : 1);
   return items.toSpliced(place, size).toSpliced(to, 0, ...items.slice(place, place + size));
 }
+
+/** What has the focus once a part is gone: what came after it, or else before; as long as it is there. */
+const neighbour = (items, one) => items.slice(items.indexOf(one) + 1).concat(items.slice(0, items.indexOf(one)).reverse()).find((other) => $(`item-${other.number}`));
 
 /** Ask for a heading or a text, and keep it; its number, or null. */
 function written(id) {

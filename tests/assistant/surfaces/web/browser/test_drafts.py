@@ -143,6 +143,57 @@ def test_words_are_left_out_by_keys_alone_and_cannot_be_typed(
     assert marked(page) == whole
 
 
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def reach(page: Page, name: str) -> None:
+    """Go on by the tabulator to the button of this name, the focus to be seen all the way."""
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            "() => { const a = document.activeElement, s = getComputedStyle(a); "
+            "return [a.ariaLabel ?? a.textContent.trim(), s.outlineStyle !== 'none' && a.matches(':focus-visible')]; }"
+        )
+        assert at[1], at
+        if at[0] == name:
+            return
+    raise AssertionError(f"no key leads to {name!r}")
+
+
+def focused(page: Page) -> str:
+    label: str = page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()")
+    return label
+
+
+def test_a_draft_is_put_together_by_keys_alone(
+    address: str, watch: Watch, library: Library, places: list[Place]
+) -> None:
+    first, second, third = (words(library, one) for one in places)
+    page = watch(address).open(begin(library, places))
+    reach(page, "Move 2 up")
+    press(page, "Enter")
+    expect(page.locator("#status")).to_have_text("Now at place 1")
+    assert shown(page) == [second, first, third]
+    assert focused(page) == "Move 1 down"  # it is the first now, and cannot go further up
+    reach(page, "Write something below 1")
+    press(page, "Enter", "ArrowDown", "Tab")
+    page.keyboard.type("Later")
+    press(page, "Tab", "Enter")
+    expect(page.locator(".items textarea.heading")).to_be_focused()
+    assert shown(page) == [second, "Later", first, third]
+    reach(page, "Remove 2")
+    press(page, "Enter")
+    expect(page.locator(".items > li")).to_have_count(3)
+    assert shown(page) == [second, "Later", third]
+    assert page.evaluate("document.activeElement.closest('.items > li') !== null")
+    reach(page, "Remove 2")  # the last, and then its neighbour has the focus
+    press(page, "Enter")
+    expect(page.locator(".items > li")).to_have_count(2)
+    assert page.evaluate("document.activeElement.closest('.items > li') !== null")
+
+
 def test_it_is_saved_as_a_file_that_can_be_verified(
     address: str, watch: Watch, library: Library, places: list[Place], tmp_path: Path
 ) -> None:
