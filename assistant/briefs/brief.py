@@ -73,6 +73,7 @@ def compose(wanted: Wanted, answer: Answer, library: Library, made: date) -> Bri
         lines=tuple((one.citation.number, one.line) for one in allowed if one.line),
         notes=answer.notes,
         manifest=manifest(kept),
+        seen=tuple(sorted(wanted.after)),
     )
 
 

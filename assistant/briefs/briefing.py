@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.answer import Citation
-from assistant.question import Question
+from assistant.question import Place, Question
 from assistant.standing import Gone, Revised
 
 Part = Literal["summary", "events", "actors", "stances", "disputed", "silent", "sources", "left out"]
@@ -80,7 +80,8 @@ class Briefing:
     `shortened` are the numbers of those that an outlet's rule has cut, `lines` what an outlet wants to stand beside its
     words, `disputed` pairs of numbers that are to be held against each other, the earlier one first. `silent` are
     actors who are usually quoted and here are not, in `articles` articles of the time asked about. Of a draft that is
-    drawn up again `stamps` are what has become of its sources; numbers of what has left are missing then.
+    drawn up again `stamps` are what has become of its sources; numbers of what has left are missing then. `seen` are
+    the places that earlier drafts have shown.
     """
 
     title: str
@@ -99,3 +100,4 @@ class Briefing:
     notes: tuple[str, ...]
     manifest: tuple[Source, ...]
     stamps: tuple[Stamp, ...] = ()
+    seen: tuple[Place, ...] = ()

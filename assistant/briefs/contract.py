@@ -34,6 +34,7 @@ def briefing_as_json(briefing: Briefing) -> dict[str, Any]:
         "silent": list(briefing.silent),
         "articles": briefing.articles,
         "left_out": [_left_out(one) for one in briefing.left_out],
+        "seen": [[article, revision, span.start, span.end] for article, revision, span in briefing.seen],
         "stamps": [_stamp(one) for one in briefing.stamps],
         "notes": list(briefing.notes),
         "manifest": [asdict(one) for one in briefing.manifest],

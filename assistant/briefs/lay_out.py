@@ -130,7 +130,9 @@ class _Layout:
         cited = self.briefing.citations
         outlets = Counter(one.article.outlet or one.article.id for one in cited)
         languages = Counter(self.labels.language_name(one.article.language) for one in cited)
+        quoted_directly = sum(map(quoted, cited))
         items: list[Inlines] = [
+            (self.labels("kinds", direct=quoted_directly, reported=len(cited) - quoted_directly),),
             (self.labels("outlets", tally=self.labels.tally(outlets.most_common())),),
             (self.labels("languages", tally=self.labels.tally(languages.most_common())),),
         ]

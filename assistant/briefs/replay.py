@@ -122,6 +122,7 @@ class _Told(BaseModel):
     shortened: tuple[int, ...]
     lines: list[_Beside]
     notes: tuple[str, ...]
+    seen: tuple[tuple[str, int, int, int], ...] = ()
 
 
 def replay(source: str, payload: bytes, assistant: Assistant, library: Library) -> Briefing:
@@ -161,6 +162,7 @@ def replay(source: str, payload: bytes, assistant: Assistant, library: Library) 
         shortened=tuple(one for one in told.shortened if one in found),
         lines=tuple((one.citation, one.line) for one in told.lines if one.citation in found),
         notes=told.notes,
+        seen=tuple((article, revision, Span(start, end)) for article, revision, start, end in told.seen),
         stamps=tuple(_stamps(told, found, library.store)),
     )
 

@@ -85,14 +85,24 @@ def citations(name: str, payload: bytes) -> list[Asked]:
 
 
 def shown_in(name: str, payload: bytes) -> list[Claimed]:
-    """The places that an answer or a draft shows, without what it has beside or has left out. Raises Rejected."""
+    """The places that an answer or a draft shows, or drafts before it have, without what it has beside or has left out.
+    Raises Rejected.
+    """
     try:
         value = json.loads(decode(payload, name))
     except ValueError as error:
         raise Rejected(name, f"is no JSON ({error}); give what `briefings draft -o FILE.json` has written") from None
     if not isinstance(value, dict) or not isinstance(value.get("citations"), list):
         raise Rejected(name, "has no citations; give what `briefings draft -o FILE.json` has written")
-    return [asked.claimed for asked in _cited(value["citations"])]
+    return [*(asked.claimed for asked in _cited(value["citations"])), *_seen(value.get("seen"))]
+
+
+def _seen(value: object) -> Iterator[Claimed]:
+    """Places that a draft carries on from those before it: article, revision, start, end."""
+    for one in value if isinstance(value, list) else ():
+        match one:
+            case [str(article), int(revision), int(start), int(end)]:
+                yield Claimed(article=article, revision=revision, span=_span(start, end))
 
 
 def _cited(value: object) -> Iterator[Asked]:

@@ -28,12 +28,15 @@ DAY = "{day}"  # in the name of a file: that of the draft
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """Where a draft is wanted. Raises BadParameter where that contradicts itself, or nothing writes such a file."""
+    """Where a draft is wanted; `once_sent` has its file written only when it has gone to all. Raises BadParameter where
+    that contradicts itself, or nothing writes such a file.
+    """
 
     output: Path | None
     as_json: bool
     mail_to: tuple[str, ...] = ()
     channel: str | None = None
+    once_sent: bool = False
 
     def __post_init__(self) -> None:
         if self.as_json and self.output is not None:
@@ -61,9 +64,9 @@ class Delivery:
         """Raises CannotWrite where it cannot be written as what, or where, it is wanted, and NotSent."""
         if self.as_json:
             print_json(draft.told)
-        elif self.output is not None:
-            _keep(_named(self.output, draft.day), draft.file(self._ending))
-        elif not self.mail_to and self.channel is None:
+        elif self.output is not None and not self.once_sent:
+            self._keep(draft)
+        elif self.output is None and not self.mail_to and self.channel is None:
             print(draft.file(self._ending).decode("utf-8"), end="")
         if self.channel is not None:
             from assistant.surfaces.slack.papers import post
@@ -72,6 +75,12 @@ class Delivery:
             say(f"posted to {self.channel}")
         if self.mail_to:
             _mail(draft, self._ending if self.output else ATTACHED, self.mail_to, library.settings)
+        if self.once_sent:
+            self._keep(draft)
+
+    def _keep(self, draft: Finished) -> None:
+        assert self.output is not None
+        _keep(_named(self.output, draft.day), draft.file(self._ending))
 
 
 def _mail(draft: Finished, ending: str, to: Sequence[str], settings: Settings) -> None:

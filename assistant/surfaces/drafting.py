@@ -49,7 +49,11 @@ def draft(
     outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
     language: Annotated[str | None, typer.Option(help="Only articles in this language, as en or ru.")] = None,
     after: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The .json of an earlier draft: only what is new since.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The .json of an earlier draft: only what is new since. The same FILE for -o keeps it for a reader.",
+        ),
     ] = None,
     collected: Annotated[
         str | None,
@@ -82,8 +86,14 @@ def draft(
     from assistant.answer import Refusal
     from assistant.briefs.finished import of_briefing
 
-    delivery = Delivery(output=output, as_json=as_json, mail_to=tuple(mail_to or ()), channel=slack)
-    first, last, shown = _since(since, days), day(until), _shown(after)
+    delivery = Delivery(
+        output=output,
+        as_json=as_json,
+        mail_to=tuple(mail_to or ()),
+        channel=slack,
+        once_sent=output is not None and output == after,  # what was not sent is not counted as seen
+    )
+    first, last, shown = _since(since, days), day(until), _shown(after, output)
     if [topic, collected, again].count(None) != 2:
         raise typer.BadParameter("give a TOPIC, or --collected with a draft's id or title, or --again with its .json")
     chosen = (first, last, speaker, actor, outlet, language, after)
@@ -175,11 +185,11 @@ def _once_more(path: Path, labels: str | None, library: Library) -> Finished:
     return of_briefing(replay(str(path), _read(path), library.assistant, library.archive), labels)
 
 
-def _shown(after: Path | None) -> frozenset[Place]:
-    """The places that an earlier draft has shown."""
+def _shown(after: Path | None, output: Path | None) -> frozenset[Place]:
+    """The places that an earlier draft, or one before it, has shown; none where it is still to be written."""
     from assistant.checking.document import shown_in
 
-    if after is None:
+    if after is None or (after == output and not after.exists()):
         return frozenset()
     payload = _read(after)
     return frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -67,6 +68,46 @@ def test_a_delta_has_only_what_an_earlier_draft_has_not_shown(full: Briefings, t
     assert shown
     assert shown.isdisjoint(one["quote"] for one in new["citations"])
     assert "seen" in {one["why"] for one in new["left_out"]}
+
+
+def test_one_file_keeps_what_a_reader_has_been_sent(full: Briefings, tmp_path: Path) -> None:
+    reader = tmp_path / "ana.json"
+    sent: list[list[str]] = []
+    for until in ("2025-05-31", "2025-12-31", "2025-12-31"):
+        arguments = ("draft", TOPIC, "--kind", "delta", "--until", until, "--after", reader, "-o", reader)
+        assert full(*arguments).code == 0
+        sent.append([one["quote"] for one in json.loads(reader.read_text(encoding="utf-8"))["citations"]])
+    first, second, third = sent
+    assert first
+    assert set(first).isdisjoint(second)
+    assert set(first + second).isdisjoint(third)
+    assert len(json.loads(reader.read_text(encoding="utf-8"))["seen"]) == len(first + second)
+
+
+def test_who_is_followed_and_says_nothing_is_told_among_how_many_articles(full: Briefings, home: Path) -> None:
+    (home / "briefs").mkdir()
+    (home / "briefs" / "watch.toml").write_text(
+        'sections = ["silent"]\nfollow = ["Dorvia", "Mirzan", "Atlantis"]\n', encoding="utf-8"
+    )
+    made = full("draft", TOPIC, "--kind", "watch", "--json").json
+    spoken = {one["speaker"]["actor"] for one in made["citations"]}
+    assert "Dorvia" in spoken
+    assert made["silent"] == [actor for actor in ("Mirzan", "Atlantis") if actor not in spoken]
+    assert (
+        f"Atlantis: nobody is quoted; articles searched: {made['articles']}"
+        in full("draft", TOPIC, "--kind", "watch").out
+    )
+
+
+def test_the_balance_of_sources_is_told_by_kind_outlet_and_language(full: Briefings) -> None:
+    made = full("draft", TOPIC, "--json").json
+    out = full("draft", TOPIC).out
+    kinds, outlets = ([one[key] for one in made["citations"]] for key in ("kind", "article"))
+    reported = kinds.count("indirect")
+    assert f"Verbatim: {len(kinds) - reported}; in reported speech: {reported}" in out
+    name, number = Counter(one["outlet"] for one in outlets).most_common(1)[0]
+    assert f"Outlets: {name} {number}" in out
+    assert f"Languages: English {Counter(one['language'] for one in made['citations'])['en']}" in out
 
 
 def test_the_rules_of_an_outlet_are_kept_and_told(full: Briefings, home: Path, tmp_path: Path) -> None:

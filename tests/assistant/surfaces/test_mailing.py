@@ -130,3 +130,13 @@ def test_a_server_that_is_not_there_is_told(full: Briefings, home: Path) -> None
     ran = full("draft", TOPIC, "--mail-to", "a@hestal.example")
     assert ran.code == 1
     assert "nothing was sent" in ran.err
+
+
+def test_what_could_not_be_sent_is_not_kept_as_sent(full: Briefings, home: Path, tmp_path: Path) -> None:
+    with mail_server() as server:
+        pass
+    settings(home, server, smtp_starttls=False)
+    reader = tmp_path / "ana.json"
+    delta = ("draft", TOPIC, "--kind", "delta", "--after", reader, "-o", reader)
+    assert full(*delta, "--mail-to", "a@hestal.example").code == 1
+    assert not reader.exists()
