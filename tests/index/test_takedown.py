@@ -25,6 +25,7 @@ from index.rebuild import alone, rebuild
 from index.redact import Redaction
 from index.search import rank
 from index.settle import replay
+from index.sources import item as sources
 from index.span import Span
 from index.tables import jobs
 from index.takedown import held, take_down
@@ -176,11 +177,11 @@ class TestWordsElsewhere:
         with pytest.raises(Rejected, match=SECRET) as rejected:
             library.store.status(Article(id="secret", text="Apples are cheap, and so are pears."))
         notes = {Locator("/news.jsonl", ":1"): rejected.value.reason, Locator(PAGE): "gone", Locator("/other"): "empty"}
-        told = Item(url="/other", title=f"We shall keep the {SECRET} letters in the vault")
+        told = sources.Item(url="/other", title=f"We shall keep the {SECRET} letters in the vault")
         library.store.dead_letters.note(notes, (), datetime.now(UTC), {Locator("/other"): told})
         run(take_down(library, ["secret"]))
         (letter,) = library.store.dead_letters.all()
-        assert (letter.name, letter.told) == ("/other", Item(url="/other", title="[taken down]"))
+        assert (letter.name, letter.told) == ("/other", sources.Item(url="/other", title="[taken down]"))
 
     def test_what_was_pasted_into_a_conversation_goes_and_the_turn_stays(self, library: Library) -> None:
         conversations = library.store.conversations
