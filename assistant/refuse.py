@@ -43,27 +43,27 @@ class Reasons:
     def only_mentioned(self, least: int) -> Reason:
         """The speaker asked for is written about, and never quoted; `least` articles are known to."""
         many = "one article" if least == 1 else f"at least {least} articles"
-        return Reason("mentioned", f"{self._asked()} is mentioned in {many}, but is never quoted in {self._where}.")
+        return Reason("mentioned", f"{self._subject()} is mentioned in {many}, but is never quoted in {self._where}.")
 
     def not_then(self, ever: int) -> Reason:
         """They are quoted, but not in the window asked for."""
-        return Reason("then", f"{self._asked()} is quoted {_times(ever)} in the archive, but not in {self._where}.")
+        return Reason("then", f"{self._subject()} is quoted {_times(ever)} in the archive, but not in {self._where}.")
 
     def not_surely(self, number: int) -> Reason:
         """Quotations may be theirs, and the articles do not make it sure enough to say so."""
-        perhaps = f"{self._asked()} may be quoted {_times(number)} in {self._where}"
+        perhaps = f"{self._subject()} may be quoted {_times(number)} in {self._where}"
         return Reason("unsure", f"{perhaps}, but no article makes it sure.")
 
     def perhaps_on_this(self, number: int) -> Reason:
         """Quotations on it may be theirs, and the articles do not make it sure enough to say so."""
-        may_be = f"{self._asked()} may be quoted {_times(number)} on what was asked about ({self._about})"
+        may_be = f"{self._subject()} may be quoted {_times(number)} on what was asked about ({self._about})"
         return Reason("unsure", f"{may_be} in {self._where}, but no article makes it sure.")
 
     def not_on_this(self, number: int) -> Reason:
         """They are quoted in the window, on other matters."""
         return Reason(
             "topic",
-            f"{self._asked()} is quoted {_times(number)} in {self._where}, but nothing of it bears on"
+            f"{self._subject()} is quoted {_times(number)} in {self._where}, but nothing of it bears on"
             f" what was asked about ({self._about}).",
         )
 
@@ -83,6 +83,10 @@ class Reasons:
     def _about(self) -> str:
         question = self._question
         return ", ".join(filter(None, (question.topic, f"to {question.to}" if question.to else None)))
+
+    def _subject(self) -> str:
+        """Whom the sentence begins with: "Anybody but Vestrova", "The foreign ministry"."""
+        return self._asked()[:1].upper() + self._asked()[1:]
 
     def _asked(self) -> str:
         who = self._question.who

@@ -33,6 +33,12 @@ def test_a_refusal_says_what_was_searched(window: Window, where: str) -> None:
     assert reasons(window).nobody().text.endswith(where)
 
 
+def test_a_sentence_begins_with_a_capital() -> None:
+    ministry = Who(speaker="the foreign ministry", actor=None, speakers=frozenset())
+    assert reasons(who=ministry).not_on_this(2).text.startswith("The foreign ministry is quoted 2 times")
+    assert "(the foreign ministry)" in reasons(who=ministry).nobody().text
+
+
 def test_numbers_are_written_as_they_are_read() -> None:
     assert "is quoted once in 1 article," in reasons(articles=1).not_on_this(1).text
     assert "is quoted 2 times in 1,234 articles," in reasons(articles=1234).not_on_this(2).text
