@@ -16,7 +16,7 @@ from assistant.judge.retelling import changed, denies_otherwise
 from assistant.judge.shape import plain
 from assistant.judge.source import Source
 from assistant.judge.speakers import AT_SECOND_HAND, CUE, asked_for, speaks_wrongly, told_as_reported, without_outlet
-from assistant.judge.support import bears_on_topic, means_the_same, unsupported
+from assistant.judge.support import bears_on_topic, means_the_same, turned, unsupported
 from assistant.judge.tongues import tongue
 from assistant.judge.verdict import Reason
 from assistant.judge.wording import Word, words
@@ -91,6 +91,8 @@ def _words(text: str, language: str, source: Source, similar: Similar | None) ->
     if reason is not None:
         return Fault(reason=reason)
     if language != source.language:
+        if turned(text, language, source):
+            return Fault(reason="unsupported")
         said = telling[0].stop if telling else 0
         meant = similar is not None and means_the_same(text, said, source, similar)
         return None if meant else Fault(reason="unsupported")
@@ -99,8 +101,8 @@ def _words(text: str, language: str, source: Source, similar: Similar | None) ->
         if denies_otherwise(told, source):
             return Fault(reason="negation")
         other = changed(told, source)
-        if other is not None:
-            return Fault(reason="unsupported", word=other)
+        if other is not None:  # not a wrong number: what is cited is retold
+            return Fault(reason="another word than its source", word=other)
     missing = unsupported([word for word in content if not word.capital], source)
     return Fault(reason="unsupported", word=missing[0]) if missing else None
 
@@ -109,10 +111,11 @@ def _no_names(found: Sequence[Word], content: Sequence[Word], language: str, sou
     """Where words stand that need not be found as names: small ones, and common ones that begin a sentence."""
     own = language == source.language
     meaning = Meaning(source.stems, source.language)
+    alike = Meaning((word.stem for word in source.words if word.capital), source.language)
     names = {
         word.start
         for word in content
-        if not (own and meaning.kin(word.stem)) and not (word.first and (not own or meaning.holds(word.stem)))
+        if not (own and alike.kin(word.stem)) and not (word.first and (not own or meaning.holds(word.stem)))
     }
     return frozenset(word.start for word in found) - names
 

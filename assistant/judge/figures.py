@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.judge.days import named_days, of_date
-from assistant.judge.numbers import Number, numbers, units
+from assistant.judge.numbers import Number, named_units, numbers, units
 from assistant.judge.source import Source
 from assistant.judge.tongues import TONGUES, tongue, whole
 from assistant.judge.verdict import Reason
 
 SPANS = frozenset("week month decade century".split())  # with a number or without
+TIMES = SPANS | frozenset("minute hour day year".split())  # of which a claim names none more often than its source
 PRICED = frozenset("percent dollar euro pound rouble lira dram manat lari".split())  # never left out
 
 
 def wrong_figure(text: str, language: str, source: Source) -> tuple[Reason, str] | None:
     """The first number, unit or day of the claim that its source does not have, and what is wrong with it."""
-    told = (*numbers(source.said, source.language), *_of_metadata(source))
+    said = numbers(source.said, source.language)
+    told = (*said, *_of_metadata(source))
     there = units(source.said, source.language)
-    for one in numbers(_without_days(text, language, source), language):
+    claimed = numbers(_without_days(text, language, source), language)
+    for one in claimed:
         same = [other for other in told if one.same(other)]
-        if not same:
-            return "number not in evidence", one.text
+        if len(same) < [other.text.lower() for other in claimed].count(one.text.lower()):
+            return "number not in evidence", one.text  # "five years instead of five" of five and two
+        if _of_another_year(one, said, claimed):
+            return "date not in evidence", one.text
         if not any(_same_unit(one.unit, other.unit, there) for other in same):
             return "unit not in evidence", one.text
-    spans = (units(text, language) - units(source.said, source.language)) & SPANS
+    more = named_units(text, language) - named_units(source.said, source.language)
+    spans = {unit for unit in more if unit in (SPANS if unit not in there else TIMES)}
     if spans and source.language in TONGUES:
         return "unit not in evidence", min(spans)
     days = {day for day, _ in named_days(source.said, source.language)}
@@ -40,6 +46,17 @@ def wrong_figure(text: str, language: str, source: Source) -> tuple[Reason, str]
         if found and language != source.language and not whole(theirs).search(source.said):
             return "date not in evidence", found[0]
     return None
+
+
+def _of_another_year(one: Number, said: Sequence[Number], claimed: Sequence[Number]) -> bool:
+    """Whether a year of the claim is that of publication, in the place of one that the cited words name."""
+    if not (_year(one) and not any(one.same(other) for other in said)):
+        return False
+    return any(_year(other) and not any(each.same(other) for each in claimed) for other in said)
+
+
+def _year(number: Number) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", number.text) is not None
 
 
 def _same_unit(unit: str | None, other: str | None, there: frozenset[str]) -> bool:

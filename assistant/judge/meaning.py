@@ -9,6 +9,9 @@ from assistant.judge.kin import meanings, of_one_root
 MIN_SHARE = 0.65  # of the longer word: "economy" and "economic", not "internet" and "international"
 MIN_SHARE_ELSEWHERE = 0.55  # in languages that add many endings
 
+# Stems of English verbs that may mean too much for others to stand for them: "see" is not always "meet".
+LIGHT_VERBS = frozenset("have had do did make made take took give gave get got put let come came see saw".split())
+
 
 class Meaning:
     """Words that others may stand for: the same stem, the same root, in English also the same meaning."""
@@ -16,7 +19,7 @@ class Meaning:
     def __init__(self, stems: Iterable[str], language: str) -> None:
         self._stems = frozenset(stems)
         self._english = language == "en"
-        self._meanings = meanings(self._stems) if self._english else frozenset()
+        self._meanings = meanings(self._stems - LIGHT_VERBS) if self._english else frozenset()
 
     def holds(self, stem: str) -> bool:
         if stem in self._stems or self.kin(stem):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,10 +62,15 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
-@lru_cache(TEXTS_KEPT)
 def units(text: str, language: str) -> frozenset[str]:
     """All units that the text names, with a number or without."""
-    return frozenset(unit for token in TOKEN.finditer(text) if (unit := _named_unit(token, language)))
+    return frozenset(named_units(text, language))
+
+
+@lru_cache(TEXTS_KEPT)
+def named_units(text: str, language: str) -> Counter[str]:
+    """The same, with how often each is named; not to be changed."""
+    return Counter(unit for token in TOKEN.finditer(text) if (unit := _named_unit(token, language)))
 
 
 def _read(tokens: Sequence[re.Match[str]], at: int, spoken: Tongue) -> tuple[set[float], int]:

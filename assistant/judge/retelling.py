@@ -18,7 +18,8 @@ CLOSED = frozenset(
     """i we you he she it they one me us him her them who my our your his its their mine ours the a an this that these
     those such any i'm we're they're it's he's she's that's there's is are was were be been being am has have had having
     i've we've they've do does did doing done will would i'll we'll they'll i'd we'd shall can could here there now then
-    in on at of to for with by from into about over which whom whose what where when as and but or so""".split()
+    in on at of to for with by from into about over within inside under upon onto toward towards among between
+    through during which whom whose what where when as and but or so""".split()
 )
 
 
@@ -40,9 +41,8 @@ def denies_otherwise(claim: Sequence[Word], source: Source) -> bool:
 
 
 def _exchangeable(word: Word, other: Word) -> bool:
-    small = tongue("en").light | CLOSED
     if word.lower in CLOSED:
-        return other.lower in small
+        return other.lower in CLOSED
     if other.lower in CLOSED and word.capital:
         return True
     return Meaning([other.stem], "en").holds(word.stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import eq
 
 from assistant.answer import Citation
 from assistant.judge.days import named_days
@@ -12,6 +13,7 @@ from assistant.judge.source import Source
 from assistant.judge.tongues import tongue, whole
 from assistant.judge.verdict import Reason
 from assistant.judge.wording import Word, words
+from index.countries import country_of_people
 from index.names import TITLES, form_of, name_keys, personal, sound
 from index.script import Script, script
 
@@ -72,6 +74,8 @@ def speaks_wrongly(text: str, language: str, source: Source, citable: Mapping[in
     if not subjects:
         return "speaker not named"
     first = subjects[0]
+    if language == "en" and _inside_what_is_said(text, first):
+        return "speaker not named"
     if len(first) == 1 and first[0].lower in PRONOUNS:
         speakers = {one.speaker.name if one.speaker else None for one in citable.values()}
         return None if len(speakers) == 1 else "speaker not named"
@@ -100,6 +104,12 @@ def _subjects(text: str, language: str) -> list[list[Word]]:
     behind = first.end() if first else len(text)
     later = [_right_before(found, cue.start(), behind) for cue in SAYS.finditer(text, behind)]
     return [core for core in (*subjects, *later) if core]
+
+
+def _inside_what_is_said(text: str, subject: Sequence[Word]) -> bool:
+    """Whether the first verb of saying stands behind a "that" behind its subject: "Vestrova looked that they say"."""
+    cue = CUE.search(text)
+    return cue is not None and re.search(r"^[^,]* that ", text[subject[-1].start : cue.start()]) is not None
 
 
 def _right_before(found: Sequence[Word], cue: int, behind: int) -> list[Word]:
@@ -186,9 +196,13 @@ def _is(subject: Sequence[Word], source: Source) -> bool:
     own = [keys[-1].rpartition("-")[2]] if person and keys else keys  # a claim's words have no hyphens
     names = [word for word in subject if word.capital and not (word.first and word.lower in FILLING)] or list(subject)
     ends = subject if script(subject[0].text) is Script.GEORGIAN else names[-1:]  # it has no capitals
-    if any(_one_name(sound(word.text), key) for word in ends for key in own):
+    # In English names have no case forms: "Christensens" are others than Christensen.
+    same = eq if person and source.language == "en" else _one_name
+    if any(same(sound(word.text), key) for word in ends for key in own):
         return True
     content = [word for word in subject if word.lower not in tongue("en").light | FILLING]
+    if content and (country_of_people(content[0].text) if len(content) == 1 else _for_whom(content[-1], source)):
+        return False  # "American said", "Russian President Moscow said": anybody's words
     if person and all(word.capital for word in content) and not any(_for_whom(word, source) for word in content):
         return False  # a name in the role is somebody else's: "White House coordinator"
     return bool(content) and all(_of_role(word, source, () if person else keys) for word in content)

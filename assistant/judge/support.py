@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.judge.meaning import Meaning
 from assistant.judge.polarity import denied
 from assistant.judge.source import Source
-from assistant.judge.tongues import tongue
+from assistant.judge.tongues import tongue, whole
 from assistant.judge.wording import Word
 from index.script import script
 from index.terms import terms
@@ -18,8 +18,8 @@ MIN_SHARE = 0.6  # of the content words, in languages without a table of kin; te
 # Of claims about something else .99 are under the first; tests/benchmarks/liar.py
 MIN_SIMILAR = 0.28
 MIN_SIMILAR_PART = 0.18
-MIN_SIMILAR_TOPIC = 0.1  # and any sentence of its article
-MIN_SIMILAR_AKIN = 0.12  # of a topic, in one language, of whose words only some are kin to words of the article
+MIN_SIMILAR_TOPIC = 0.15  # and any sentence of its article
+MIN_SIMILAR_AKIN = 0.2  # of a topic, in one language, of whose words only some are kin to words of the article
 MIN_PART = 5  # words; shorter ones say too little by themselves
 MAX_LONGER = 2.0  # words of a claim to those cited: other languages need fewer, but not half as many
 UNDONE = re.compile(r"(?:un|in|im|dis|non-?)(?P<rest>\w{3,})")
@@ -56,6 +56,16 @@ def means_the_same(claim: str, said: int, source: Source, similar: Callable[[str
     return similar(claim, source.quotes) >= MIN_SIMILAR and all(
         similar(part, source.quotes) >= MIN_SIMILAR_PART for part in parts
     )
+
+
+def turned(claim: str, language: str, source: Source) -> bool:
+    """Whether a claim in another language says "last" where its source says "first" only, "less" for "more"."""
+    for ours, theirs in zip(tongue(language).opposed, tongue(source.language).opposed, strict=True):
+        for one, other in ((0, 1), (1, 0)):
+            said, there = whole(ours[one]).search(claim), whole(theirs[one]).search(source.said)
+            if said and not there and whole(theirs[other]).search(source.said):
+                return True
+    return False
 
 
 def bears_on_topic(

@@ -22,6 +22,7 @@ Reason = Literal[
     "date not in evidence",
     "negation",
     "stronger than its source",
+    "another word than its source",
     "unsupported",
 ]
 

@@ -13,7 +13,11 @@ ARTICLES_KEPT = 50
 STEMS_KEPT = 50_000
 BEFORE = 10  # characters, among which the mark that ends the sentence before is looked for
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-BREAK = re.compile(r"[.!?;:։。]|,|\s[-–—]\s|—|\b(?:but|however|although|though|но|однако|ama|fakat|ancak|amma)\b", re.I)
+BREAK = re.compile(
+    r"[.!?;:։。]|,|\s[-–—]\s|—|\b(?:rather than|instead of|but|however|although|though)\b"
+    r"|\b(?:но|однако|ama|fakat|ancak|amma)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

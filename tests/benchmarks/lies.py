@@ -31,7 +31,7 @@ OPPOSITES = [
     |clear unclear|buy sell|men women""".split("|")
 ]
 STRONGER = [
-    (r"\bmay\b|\bmight\b|\bcould\b", "will"), (r"\bsome\b", "all"),
+    (r"\bmay\b(?! only)|\bmight\b|\bcould\b", "will"), (r"\bsome\b", "all"),
     (r"\bprobably\b|\blikely\b|\bperhaps\b", "certainly"),
     (r"\bplans to\b|\bintends to\b|\bhopes to\b|\bwants to\b|\bwould like to\b|\baims to\b", "will"),
     (r"\bmany\b|\bmost\b", "all"), (r"\bpossible\b", "certain"), (r"\bsometimes\b|\boften\b|\busually\b", "always"),

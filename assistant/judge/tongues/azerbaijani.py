@@ -38,4 +38,8 @@ AZERBAIJANI = Tongue(
         hectare="hektar",
     ),
     relative=("dünən", "bu gün|bugün", "sabah"),
+    opposed=(
+        (r"ilk|birinci|başla\w*|əvvəl\w*", r"son|sonu\w*|axır\w*"),
+        (r"daha çox|çox|art(?:ır|dı)\w*", r"daha az|az|azal\w+"),
+    ),
 )

@@ -92,4 +92,8 @@ ENGLISH = Tongue(
         ounce="ounce",
     ),
     relative=("yesterday", "today|tonight", "tomorrow"),
+    opposed=(
+        (r"first|begin(?:s|ning)?|began|start(?:s|ed|ing)?", r"last|final|end(?:s|ed|ing)?"),
+        (r"more|higher|increas\w+", r"less|fewer|lower|decreas\w+"),
+    ),
 )

@@ -17,7 +17,8 @@ class Tongue:
     statement weaker, and `soft` may stand for it in a claim; `absolute` leaves none out. `condition` says
     "if", `cause` "because". `light` words carry no content
     of their own. `reported` says that something is told at second hand. `numerals` are words for numbers, with their
-    values; `units` the beginnings of words for what is counted, with the unit; `relative` yesterday, today, tomorrow.
+    values; `units` the beginnings of words for what is counted, with the unit; `relative` yesterday, today, tomorrow;
+    `opposed` first and last, more and less.
     """
 
     no: str = NOTHING
@@ -33,6 +34,7 @@ class Tongue:
     numerals: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     relative: tuple[str, str, str] = (NOTHING, NOTHING, NOTHING)
+    opposed: tuple[tuple[str, str], ...] = ((NOTHING, NOTHING), (NOTHING, NOTHING))
 
 
 def any_of(alternatives: str) -> str:

@@ -45,4 +45,8 @@ TURKISH = Tongue(
         hectare="hektar",
     ),
     relative=("dün", "bugün", "yarın"),
+    opposed=(
+        (r"ilk|birinci|baş(?:ı|la)\w*", r"son|sonu\w*|biti\w*"),
+        (r"daha çok|daha fazla|fazla|art(?:ır|tı|ıyor)\w*", r"daha az|az|azal\w+"),
+    ),
 )

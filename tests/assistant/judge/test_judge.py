@@ -13,6 +13,7 @@ from tests.assistant.archive import TOSKARI, VESTROVA
 from tests.assistant.judge.evidence import ARTICLE, CITABLE, RAIL, REPORT, asked_of, citation, judged
 
 TRUE = "Vestrova said Velmora may reopen 40 kilometres of the northern railway in March but has not decided to sell it."
+OTHER = "another word than its source"
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ def test_what_the_source_says_is_kept(text: str, number: int) -> None:
         pytest.param("Vestrova said on Friday that the railway may reopen.", 1, "date not in evidence", id="weekday"),
         pytest.param(TRUE.replace("40", "400"), 1, "number not in evidence", id="digits"),
         pytest.param(TRUE.replace("40", "forty-one"), 1, "number not in evidence", id="a number in words"),
+        pytest.param(f"{TRUE[:-1]} in 40 years.", 1, "number not in evidence", id="a number once too often"),
         pytest.param(TRUE.replace("kilometres", "miles"), 1, "unit not in evidence", id="unit"),
         pytest.param("Toskari said some drivers pay €200 a month to Dorvia.", 2, "unit not in evidence", id="currency"),
         pytest.param(TRUE.replace("has not decided", "has decided"), 1, "negation", id="without its not"),
@@ -49,7 +51,7 @@ def test_what_the_source_says_is_kept(text: str, number: int) -> None:
         pytest.param("Vestrova did not say that Velmora may reopen the railway.", 1, "negation", id="not said"),
         pytest.param("Vestrova reportedly said that the treaty had been signed.", 3, "negation", id="a denial"),
         pytest.param("Vestrova said Velmora will reopen the railway.", 1, "stronger than its source", id="may"),
-        pytest.param(TRUE.replace("railway", "harbour"), 1, "unsupported", id="another noun"),
+        pytest.param(TRUE.replace("railway", "harbour"), 1, OTHER, id="another noun"),
         pytest.param("Toskari said all drivers pay Dorvia.", 2, "stronger than its source", id="some to all"),
         pytest.param("Vestrova said so.", 1, "unsupported", id="nothing"),
         pytest.param(TRUE.replace("railway", "railway to Benkar"), 1, "name not in evidence", id="a place"),
@@ -57,6 +59,8 @@ def test_what_the_source_says_is_kept(text: str, number: int) -> None:
         pytest.param(f"Toskari, Vestrova's guest, {TRUE[9:]}", 1, "wrong speaker", id="somebody beside the speaker"),
         pytest.param(f"Vestrova's guest Toskari {TRUE[9:]}", 1, "wrong speaker", id="somebody of the speaker's"),
         pytest.param("Dorvia said Velmora may reopen the railway.", 1, "wrong speaker", id="another country"),
+        pytest.param("Vestrovas said the railway may reopen in March.", 1, "wrong speaker", id="a family"),
+        pytest.param("Vestrova went that we say it may reopen.", 1, "speaker not named", id="no verb of saying"),
         pytest.param("Vestrova said Toskari said Velmora may reopen it.", 1, "wrong speaker", id="said by another"),
         pytest.param("Velmora may reopen the northern railway.", 1, "speaker not named", id="as a fact"),
         pytest.param("Vestrova denied that the treaty had been signed.", 3, "not told as reported", id="as words"),
@@ -91,6 +95,31 @@ def test_a_name_with_a_hyphen_is_compared_by_its_last_part(who: str, reason: str
     citable = {1: citation(1, RAIL, Speaker(name="Ana Lund-Voss", role=None, actor=None))}
     claim = Claim(text=f"{who} said they may reopen the northern railway.", citations=(1,))
     assert judge(claim, citable, asked_of()).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("who", "reason"),
+    [("Norway", None), ("Norwegian", "wrong speaker"), ("Norwegian Minister Oslo", "wrong speaker")],
+)
+def test_a_country_speaks_through_its_minister_and_its_people_do_not(who: str, reason: str | None) -> None:
+    minister = Speaker(name="Oskar Lindal", role="Norwegian minister", actor="Norway")
+    claim = Claim(text=f"{who} said the northern railway may reopen in March.", citations=(1,))
+    assert judge(claim, {1: citation(1, RAIL, minister)}, asked_of()).reason == reason
+
+
+@pytest.mark.parametrize(("year", "reason"), [(2027, None), (2025, "date not in evidence")])
+def test_the_year_of_publication_is_not_the_one_that_is_spoken_of(year: int, reason: str | None) -> None:
+    article = replace(ARTICLE, text="We will reopen the railway in 2027")  # published in 2025
+    claim = Claim(text=f"Vestrova said they will reopen the railway in {year}.", citations=(1,))
+    assert judge(claim, {1: citation(1, article.text, article=article)}, asked_of()).reason == reason
+
+
+@pytest.mark.parametrize(("which", "reason"), [("first", None), ("last", "unsupported")])
+def test_across_languages_the_first_is_not_the_last(which: str, reason: str | None) -> None:
+    article = replace(ARTICLE, language="ru", text="Первый поезд придёт в Гесталь")
+    citable = {1: citation(1, article.text, article=article)}
+    claim = Claim(text=f"Vestrova said the {which} train will come to Hestal.", citations=(1,))
+    assert judge(claim, citable, asked_of(), lambda a, b: 0.5).reason == reason
 
 
 def test_words_of_two_speakers_make_no_claim() -> None:
@@ -140,9 +169,9 @@ def test_across_languages_the_meaning_decides() -> None:
     [
         pytest.param("we may reopen 40 kilometres of the northern railway in March", None, id="as it stands"),
         pytest.param("they may reopen 40 kilometres of their northern railway in March", None, id="by somebody else"),
-        pytest.param("we may reopen 40 kilometres of the northern part in March", "unsupported", id="a small word"),
-        pytest.param(f"{RAIL[:-2].lower()}even", "unsupported", id="a small word for a pronoun"),
-        pytest.param("we may reopen 40 kilometres of the Hestal railway in March", "unsupported", id="a known name"),
+        pytest.param("we may reopen 40 kilometres of the northern part in March", OTHER, id="a small word"),
+        pytest.param(f"{RAIL[:-2].lower()}even", OTHER, id="a small word for a pronoun"),
+        pytest.param("we may reopen 40 kilometres of the Hestal railway in March", OTHER, id="a known name"),
         pytest.param("some of the drivers never pay $200 a month to Dorvia", "negation", id="a no"),
     ],
 )
