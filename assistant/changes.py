@@ -57,6 +57,19 @@ class Left:
     drafts: tuple[Collected, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What has changed of what is quoted, the earliest first."""
+
+    revised: tuple[Revised, ...]
+    left: tuple[Left, ...]
+
+
+def changes(store: Store, since: datetime | None) -> Changes:
+    """All that has changed since that moment, or ever."""
+    return Changes(revised=tuple(revised(store, since)), left=tuple(left(store, since)))
+
+
 def revised(store: Store, since: datetime | None) -> Iterator[Revised]:
     """The revisions of that moment or later, the earliest first, by which what is quoted anywhere has lost words."""
     for name, earlier, later, at in store.revisions.replaced(since):

@@ -10,7 +10,8 @@ from itertools import product
 from assistant.answer import Answer, Citation, Refusal
 from assistant.ask import Assistant
 from assistant.errors import BadQuestion
-from assistant.expected import Avoided, Case, Expected, Place
+from assistant.expected import Avoided, Case, Expected, Place, read_cases
+from index.errors import Rejected
 from index.library import Library
 from index.names import alike, compatible, name_keys, spelling
 from index.span import Span
@@ -71,6 +72,22 @@ class _Clock:
 
     def __call__(self) -> date:
         return self.day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """How an archive did by questions, in their order; `rejected` is what cannot be measured by, each with why."""
+
+    scores: tuple[Score, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def measured(lines: Sequence[bytes], library: Library, today: date) -> Evaluation:
+    """By the questions of a file's lines."""
+    found = list(read_cases(lines, library))
+    cases = [one for one in found if not isinstance(one, Rejected)]
+    rejected = tuple(one for one in found if isinstance(one, Rejected))
+    return Evaluation(scores=tuple(evaluate(cases, library, today)), rejected=rejected)
 
 
 def evaluate(cases: Iterable[Case], library: Library, today: date) -> Iterator[Score]:

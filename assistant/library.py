@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import closing
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO
 
 from assistant.errors import BadQuestion
-from index.errors import Rejected, SettingsError
-from index.home import open_home
-from index.library import Library as Archive
-from index.library import silent
-from index.settings import Settings, default_home
-from index.settle import replay, settle
+from assistant.opened import Opened
+from index.errors import Rejected
+from index.settle import settle
 from index.window import Window, only
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Refusal
-    from assistant.ask import AnswerChain, Assistant
     from assistant.briefs.briefing import Briefing
+    from assistant.changes import Changes
     from assistant.checking.check import Checker, Verified
     from assistant.checking.checked import Checked
-    from assistant.endpoint import Endpoint
-    from assistant.model import Model
+    from assistant.evaluation import Evaluation
+    from assistant.expected import Case
+    from assistant.keeping.corrections import Corrections
+    from assistant.keeping.feeds import Feeds
+    from assistant.keeping.rejections import Rejections
     from assistant.question import Place
     from assistant.understand import Asked
     from index.article import Article
     from index.build import Report
     from index.doctor import Health
-    from index.embedder import Embedder
     from index.match import Match
-    from index.sources.raw import Found
-    from index.sources.web import Choice, Web
+    from index.reattribute import Reread
+    from index.rebuild import Progress
     from index.status import Status
 
 
-class Library:
+class Library(Opened):
     """An archive of news that can be added to, asked, drafted from and checked against.
 
     Opened with `Library.open()`, and closed by `close()` or at the end of a `with` block. It may be used from several
@@ -48,68 +46,6 @@ class Library:
 
     `archive` is the record with its two indexes, what all of this is made of.
     """
-
-    def __init__(self, archive: Archive, *, model: Model | None = None, today: Callable[[], date] = date.today) -> None:
-        """Over an open archive, which `close()` closes. `model` words answers in place of the settings' one; `today`
-        gives the day that "last week" is counted from.
-        """
-        self.archive = archive
-        self._model = model
-        self._today = today
-
-    @classmethod
-    def open(
-        cls,
-        home: str | Path | None = None,
-        *,
-        settings: Settings | None = None,
-        embedder: Embedder | None = None,
-        model: Model | None = None,
-        today: Callable[[], date] = date.today,
-        say: Callable[[str], None] = silent,
-    ) -> Self:
-        """The archive in the directory `home`, made where there is none; the platform's data directory where None.
-
-        `settings` are those of the home and the environment where None; `embedder` and `model` are used in place of
-        those that the settings name. `say` is told, a line each, of waits and of work that takes long. Raises
-        HomeError, SettingsError and StoreUnavailable. Opening is cheap: models and indexes are loaded when they are
-        first used.
-        """
-        place = open_home(Path(home) if home is not None else default_home())
-        chosen = settings if settings is not None else Settings.load(place.path)
-        return cls(Archive(place, chosen, say=say, embedder=embedder), model=model, today=today)
-
-    def close(self) -> None:
-        """Let go of every file. Nothing that was accepted is lost where this is never called."""
-        self.archive.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def settings(self) -> Settings:
-        """What the archive was opened with."""
-        return self.archive.settings
-
-    @cached_property
-    def assistant(self) -> Assistant:
-        """Who answers from the archive, through the model where there is one."""
-        from assistant.ask import Assistant
-
-        if self.settings.telemetry:
-            _export()
-        return Assistant(self.archive, model=self._model or model_of(self.archive), today=self._today)
-
-    @property
-    def chain(self) -> AnswerChain:
-        """From a question to an Answer or a Refusal, as a LangChain Runnable: invoke, batch, stream and their async
-        twins, which leave the event loop free.
-        """
-        self.settled()
-        return self.assistant.chain
 
     def add(
         self,
@@ -131,9 +67,10 @@ class Library:
         """Take in articles that the program has: `text` is required; `id`, `url`, `title`, `outlet`, `published` (ISO
         8601), `language` and `authors` are optional, as in JSON Lines.
         """
+        from assistant.keeping.taking import taking_in
         from index.sources.given import read_given
 
-        return _last(self.taking_in(lambda _: read_given(records)))
+        return _last(taking_in(self.archive, lambda _: read_given(records)))
 
     def adding(
         self,
@@ -147,31 +84,14 @@ class Library:
         """As `add`, but the same report, grown, comes out after every batch: what it lists is in the archive, and is
         found. "-" among the sources is `stdin`.
         """
+        from assistant.keeping.taking import taking_in
         from index.sources.web import Choice, read_all
 
         named = [str(one) for one in sources]
         choice = Choice(since=since, limit=limit)
-        return self.taking_in(lambda web: read_all(named, stdin, web), choice=choice, replace=replace, again=again)
-
-    def taking_in(
-        self,
-        read: Callable[[Web], Iterable[Found]],
-        *,
-        choice: Choice | None = None,
-        replace: bool = False,
-        again: bool = False,
-    ) -> Iterator[Report]:
-        """As `adding`, of whatever `read` finds; it is given what fetches web addresses."""
-        from index.admit import Allowed
-        from index.attribute.attributor import Attributor
-        from index.build import add
-        from index.fetch.opening import open_fetcher
-        from index.sources.web import Web
-
-        archive = self.archive
-        with closing(open_fetcher(self.settings)) as fetcher:
-            web = Web(fetcher, archive.store.visits, archive.confined, choice=choice, say=archive.say)
-            yield from add(archive, read(web), Attributor(), allowed=Allowed(unrelated=replace, again=again))
+        return taking_in(
+            self.archive, lambda web: read_all(named, stdin, web), choice=choice, replace=replace, again=again
+        )
 
     def ask(
         self,
@@ -241,6 +161,10 @@ class Library:
         """An article by its id; its present revision where None. Raises UnknownArticle."""
         return self.archive.store.article(name, revision)
 
+    def articles(self) -> Iterator[str]:
+        """The ids of all articles, in their order."""
+        return (name for name, _ in self.archive.store.every_article())
+
     def draft(
         self,
         topic: str,
@@ -299,6 +223,67 @@ class Library:
         self.settled()
         settle(self.archive, self.archive.store.remove(articles, self.archive.writer.name))
 
+    @cached_property
+    def rejections(self) -> Rejections:
+        """What could not be taken in, to be tried again."""
+        from assistant.keeping.rejections import Rejections
+
+        return Rejections(self.archive)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds that are watched for what is new."""
+        from assistant.keeping.feeds import Feeds
+
+        return Feeds(self.archive)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What editors have set right for good."""
+        from assistant.keeping.corrections import Corrections
+
+        return Corrections(self.archive.store)
+
+    def changes(self, since: datetime | None = None) -> Changes:
+        """What is quoted and is not what it was, by revisions and by articles that have left, since that moment: each
+        with the answers and drafts that rest on it.
+        """
+        from assistant.changes import changes
+
+        return changes(self.archive.store, since)
+
+    def evaluate(self, questions: Sequence[bytes]) -> Evaluation:
+        """The archive measured by questions whose answers are known, a JSON object a line; what cannot be measured by
+        stands in `rejected` with its reason.
+        """
+        from assistant.evaluation import measured
+
+        self.settled()
+        return measured(questions, self.archive, self._today())
+
+    def remarked(self) -> tuple[Case | Rejected, ...]:
+        """What readers have said of answers, as questions to measure by; what no question follows from, with why."""
+        from assistant.ask import Assistant
+        from assistant.conversation import Conversations
+        from assistant.feedback import cases
+
+        return tuple(cases(Conversations(self.archive, Assistant(self.archive)), self.archive.store))
+
+    def reindex(self) -> Iterator[Progress]:
+        """Make both indexes anew from the record, telling how far it has come; questions go on meanwhile. What an
+        interrupt leaves is taken up by the next one.
+        """
+        from index.reindex import reindex
+
+        return reindex(self.archive)
+
+    def requote(self) -> Iterator[Reread]:
+        """Find anew the quotations that an older version has found, telling how far it has come."""
+        from index.attribute.attributor import Attributor
+        from index.reattribute import reattribute
+
+        return reattribute(self.archive, Attributor())
+
     def status(self) -> Status:
         """What the archive holds."""
         from index.status import status
@@ -311,32 +296,10 @@ class Library:
 
         return examine(self.archive)
 
-    def settled(self) -> None:
-        """Finish what an interrupted run has left undone, so that all that was accepted can be found."""
-        replay(self.archive)
-
     def _checker(self) -> Checker:
         from assistant.checking.check import Checker
 
         return Checker(self.archive)
-
-
-def model_of(archive: Archive) -> Endpoint | None:
-    """The model of the settings; None where they name none."""
-    settings = archive.settings
-    if settings.model is None:
-        return None
-    from assistant.endpoint import Endpoint
-
-    return Endpoint(
-        settings.model,
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        timeout=settings.model_timeout_seconds,
-        deadline=settings.model_deadline_seconds,
-        answer_tokens=settings.model_answer_tokens,
-        facts=archive.store.facts,
-    )
 
 
 def _asked(speaker: str | None, actor: str | None, window: Window, k: int | None = None) -> Asked:
@@ -353,13 +316,3 @@ def _last(reports: Iterator[Report]) -> Report:
 
     (report,) = deque(reports, maxlen=1) or [Report()]
     return report
-
-
-def _export() -> None:
-    """Send spans, where the extra for it is installed."""
-    from assistant.telemetry import export
-
-    try:
-        export()
-    except ImportError as error:
-        raise SettingsError("the setting telemetry needs: pip install 'regional-briefings[telemetry]'") from error

@@ -11,11 +11,22 @@ from typing import Any
 import typer
 
 import assistant
+from assistant.keeping.corrections import Corrections
+from assistant.keeping.feeds import Feeds
+from assistant.keeping.rejections import Rejections
 from assistant.surfaces.cli import app
 from index.settings import BARE, PREFIX, Settings
 
 MARKER = re.compile(r"^<!-- (\w+)(?: ([\w.-]+))? -->$", re.MULTILINE)
 COLUMNS = 100
+
+
+PARTS: dict[str, tuple[type, str]] = {  # of what programs call, each with what its methods are called by
+    "Library": (assistant.Library, ""),
+    "Corrections": (Corrections, "corrections."),
+    "Feeds": (Feeds, "feeds."),
+    "Rejections": (Rejections, "rejections."),
+}
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
@@ -39,15 +50,21 @@ def _names(_: str | None) -> str:
     return "\n".join(lines)
 
 
-def _methods(_: str | None) -> str:
-    """The methods of Library, each with its signature and its whole docstring."""
-    parts = [inspect.cleandoc(assistant.Library.__doc__ or "")]
-    for name, member in vars(assistant.Library).items():
-        inner = member.__func__ if isinstance(member, classmethod) else member
-        if not name.startswith("_") and inspect.isfunction(inner):
-            shown = inspect.signature(getattr(assistant.Library, name))
-            parts.append(f"### {name}\n\n```python\n{name}{shown}\n```\n\n{inspect.cleandoc(inner.__doc__ or '')}")
+def _methods(name: str | None) -> str:
+    """The methods of a class, inherited ones too, each with its signature and its whole docstring."""
+    of, before = PARTS[name or ""]
+    parts = [inspect.cleandoc(of.__doc__ or "")]
+    for called in methods(of):
+        shown = inspect.signature(getattr(of, called))
+        told = inspect.cleandoc(getattr(of, called).__doc__ or "")
+        parts.append(f"### {before}{called}\n\n```python\n{called}{shown}\n```\n\n{told}")
     return "\n\n".join(parts)
+
+
+def methods(of: type) -> list[str]:
+    """The names of its public methods, in the order of their definition."""
+    defined = [name for one in reversed(of.__mro__) for name in vars(one)]
+    return [name for name in dict.fromkeys(defined) if name[0] != "_" and callable(getattr(of, name))]
 
 
 def _settings(_: str | None) -> str:

@@ -17,7 +17,6 @@ from assistant.surfaces.terminal import error_console
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from index.library import Library as Archive
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130  # 0 is done, a refusal too; 2 is wrong usage, which typer sees to
 STDIN = "-"
@@ -75,13 +74,6 @@ def open_library(path: Path | None = None) -> Iterator[Library]:
         except KeyboardInterrupt:
             say(BROKEN_OFF)
             raise typer.Exit(INTERRUPTED) from None
-
-
-@contextmanager
-def open_archive() -> Iterator[Archive]:
-    """The archive alone, for commands of those who keep it."""
-    with open_library() as library:
-        yield library.archive
 
 
 def say(line: str) -> None:

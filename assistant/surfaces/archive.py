@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.surfaces.app import FAILED, INTERRUPTED, Json, Run, app, open_archive, open_library, print_json, say
+from assistant.surfaces.app import FAILED, INTERRUPTED, Json, Run, app, open_library, print_json, say
 from assistant.surfaces.questions import Day, day, print_result
 from assistant.surfaces.taking import conclude, take_in
 from assistant.surfaces.terminal import Lines, out_console
 
 if TYPE_CHECKING:
-    from index.library import Library
+    from assistant.library import Library
 
 
 @app.command()
@@ -30,7 +30,7 @@ def demo() -> None:
         questions = [json.loads(line)["question"] for line in sample.questions_path().read_text("utf-8").splitlines()]
         with open_library(_demo_home()) as library:
             report = take_in(library.adding(articles))
-            home = library.archive.home.path
+            home = library.home
             say(f"{len(report.new)} invented articles added, {len(report.same)} were there, in {home}")
             for question in questions[:DEMO_QUESTIONS]:
                 print_result(library.ask(question))
@@ -45,11 +45,11 @@ def _demo_home() -> Path | None:
     """The home itself, or a directory in it where it holds articles of the user's own: invented news stays apart."""
     from index.sample import PREFIX
 
-    with open_archive() as archive:
-        own = any(not name.startswith(PREFIX) for name, _ in archive.store.every_article())
+    with open_library() as library:
+        own = any(not name.startswith(PREFIX) for name in library.articles())
         if own:
             say("this home holds articles of your own; the invented sample goes to a home beside them")
-            return archive.home.path / "demo"
+            return library.home / "demo"
     return None
 
 
@@ -106,7 +106,7 @@ def reindex(
 ) -> None:
     """Make both indexes anew from the record: after damage, or for another embedder; then find anew the quotations that
     an older version has found. Questions go on meanwhile."""
-    with open_archive() as library:
+    with open_library() as library:
         if not quotations:
             print(f"{_make_indexes_anew(library)} units indexed")
         reread = _find_quotations_anew(library)
@@ -117,9 +117,8 @@ def reindex(
 def _make_indexes_anew(library: Library) -> int:
     """With progress; returns how many units are indexed."""
     from assistant.surfaces.terminal import progress
-    from index.reindex import reindex as run
 
-    steps = run(library)
+    steps = library.reindex()
     step = next(steps)
     with progress("indexing", step.units, unit="units") as advance:
         try:
@@ -134,10 +133,8 @@ def _make_indexes_anew(library: Library) -> int:
 def _find_quotations_anew(library: Library) -> int:
     """With progress; returns how many articles were read again."""
     from assistant.surfaces.terminal import progress
-    from index.attribute.attributor import Attributor
-    from index.reattribute import reattribute
 
-    steps = reattribute(library, Attributor())
+    steps = library.requote()
     step = next(steps)
     with progress("reading", step.articles, unit="articles") as advance:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.surfaces.app import Json, app, open_archive, print_json, say
+from assistant.surfaces.app import Json, app, open_library, print_json, say
 from assistant.surfaces.questions import Day, day
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def changes(since: Day = None, as_json: Json = False) -> None:
     """List quotations that changed or vanished with a revision, articles that were removed, and the answers and drafts
     that have either."""
-    from assistant.changes import left, revised
     from assistant.render import visible
 
     first = day(since)
     moment = datetime.combine(first, time.min, UTC) if first else None
-    with open_archive() as library:
-        changed, gone = list(revised(library.store, moment)), list(left(library.store, moment))
+    with open_library() as library:
+        found = library.changes(moment)
+    changed, gone = found.revised, found.left
     if as_json:
         told = {"since": since, "revised": [_revised_as_json(one) for one in changed]}
         print_json(told | {"removed": [_left_as_json(one) for one in gone]})

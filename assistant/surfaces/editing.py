@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import Json, app, open_archive, print_json, say
+from assistant.surfaces.app import Json, app, open_library, print_json, say
 from assistant.surfaces.audit import audited_as_json, told
 from assistant.surfaces.questions import span_at
 from assistant.surfaces.terminal import out_console
 
 if TYPE_CHECKING:
+    from assistant.library import Library
     from index.correction import Audited, Change
-    from index.library import Library
-    from index.quotation import Quotation
+    from index.span import Span
 
 NOBODY = "none"  # what to write where there is no speaker, role or actor
 
@@ -68,28 +68,39 @@ def correct(
     change = _change(speaker, role, actor, not_a_quotation)
     _agree(meant, change, undo)
     author = by if by is not None else _user()
-    with open_archive() as library:
-        kept = library.store.corrections
+    with open_library() as library:
+        kept = library.corrections
         if undo:
             done = kept.undo(_to_undo(library, meant), by=author, note=note)
         elif meant.alias is not None:
             done = kept.join(*_names(meant.alias), by=author, note=note)
         else:
-            done = kept.correct(_quotation(library, meant).id, change, by=author, note=note)
-        audit = {one.correction.number: one for one in kept.audit()}
+            done = kept.correct(
+                meant.quotation,
+                by=author,
+                at=_place(library, meant),
+                words=meant.words,
+                speaker=change.speaker,
+                role=change.role,
+                actor=change.actor,
+                dismissed=change.dismissed,
+                note=note,
+            )
+        undone = done.correction.of.undoes if isinstance(done.correction.of, OfCorrection) else None
+        before = next((one for one in kept.all() if one.correction.number == undone), None)
     if as_json:
-        print_json(audited_as_json(audit[done.number]))
+        print_json(audited_as_json(done))
         return
-    _print(audit[done.number])
-    if isinstance(done.of, OfCorrection):
-        _print(audit[done.of.undoes])
+    _print(done)
+    if before is not None:
+        _print(before)
 
 
 @app.command()
 def corrections(as_json: Json = False) -> None:
     """List all corrections ever made: who, when, what was and what is, and which are undone."""
-    with open_archive() as library:
-        made = library.store.corrections.audit()
+    with open_library() as library:
+        made = library.corrections.all()
     if as_json:
         print_json({"corrections": [audited_as_json(one) for one in made]})
         return
@@ -142,37 +153,19 @@ def _names(alias: str) -> tuple[str, str]:
     return " ".join(one.split()), " ".join(other.split())
 
 
-def _quotation(library: Library, meant: _Meant) -> Quotation:
-    from index import locate
-
-    store = library.store
-    if meant.words is not None:
-        return locate.by_words(store, meant.words)
-    assert meant.quotation is not None
-    if meant.at is None:
-        return locate.by_id(store, meant.quotation)
-    span = span_at(meant.at, len(store.article(meant.quotation).text))
-    return locate.by_place(store, meant.quotation, span)
+def _place(library: Library, meant: _Meant) -> Span | None:
+    if meant.at is None or meant.quotation is None:
+        return None
+    return span_at(meant.at, len(library.article(meant.quotation).text))
 
 
 def _to_undo(library: Library, meant: _Meant) -> int:
     """The number of the correction that is to be undone."""
-    from index.errors import BadCorrection
-
-    kept = library.store.corrections
     if meant.number is not None:
         return meant.number
     if meant.alias is not None:
-        one, other = _names(meant.alias)
-        joined = kept.on_name(one)
-        if joined is None or joined[1] != other:
-            stands = f"it stands for {joined[1]!r}" if joined else "it stands for no other name"
-            raise BadCorrection(f"no correction in force joins {one!r} to {other!r}; {stands}")
-        return joined[0]
-    found = kept.on(_quotation(library, meant).id)
-    if found is None:
-        raise BadCorrection("no correction applies to this quotation; `briefings corrections` lists those there are")
-    return found
+        return library.corrections.joining(*_names(meant.alias))
+    return library.corrections.applied_to(meant.quotation, at=_place(library, meant), words=meant.words)
 
 
 def _print(made: Audited) -> None:

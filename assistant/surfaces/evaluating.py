@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_archive, print_json
+from assistant.surfaces.app import FAILED, PARTLY, STDIN, Json, app, complain, open_library, print_json
 from assistant.surfaces.terminal import out_console
 from index.errors import Rejected
 
@@ -37,20 +36,13 @@ def evaluate(
     ] = False,
 ) -> None:
     """Measure the archive by questions whose answers are known: a table, a row a kind of question."""
-    from assistant import evaluation
-    from assistant.expected import read_cases
-    from index.settle import replay
-
     if from_feedback:
         _write_feedback(questions)
         return
     lines = _read(questions)
-    with open_archive() as library:
-        replay(library)
-        found = list(read_cases(lines, library))
-        rejected = [one for one in found if isinstance(one, Rejected)]
-        cases = [one for one in found if not isinstance(one, Rejected)]
-        scores = list(evaluation.evaluate(cases, library, date.today()))
+    with open_library() as library:
+        measured = library.evaluate(lines)
+    scores, rejected = measured.scores, measured.rejected
     for one in rejected:
         complain(one)
     if as_json:
@@ -60,7 +52,7 @@ def evaluate(
     if verbose and not as_json:
         _print_wrong(scores)
     if rejected or not scores:
-        if not found:
+        if not (scores or rejected):
             complain('there is no question; each line is {"question": "...", "expect": {"answered": ...}}')
         raise typer.Exit(PARTLY if scores else FAILED)
 
@@ -75,12 +67,8 @@ def _read(questions: str) -> list[bytes]:
 
 def _write_feedback(to: str) -> None:
     """One question a line, to a file that is not there yet or to standard output."""
-    from assistant.ask import Assistant
-    from assistant.conversation import Conversations
-    from assistant.feedback import cases
-
-    with open_archive() as library:
-        found = list(cases(Conversations(library, Assistant(library)), library.store))
+    with open_library() as library:
+        found = library.remarked()
     rejected = [one for one in found if isinstance(one, Rejected)]
     lines = [one.model_dump_json(exclude_defaults=True) for one in found if not isinstance(one, Rejected)]
     text = "".join(f"{line}\n" for line in lines)

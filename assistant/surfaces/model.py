@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def probed(library: Library) -> Probed | None:
     """What the model of the settings can do; None where they name none."""
-    from assistant.library import model_of
+    from assistant.opened import model_of
 
     model = model_of(library)
     if model is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import Json, app, open_archive, open_library, print_json, say
+from assistant.surfaces.app import Json, app, open_library, print_json, say
 from assistant.surfaces.taking import conclude, take_in
 
 if TYPE_CHECKING:
@@ -23,11 +23,10 @@ def rejected(
     as_json: Json = False,
 ) -> None:
     """List what could not be taken in, and why; `retry` tries it again."""
-    with open_archive() as archive:
-        kept = archive.store.dead_letters
+    with open_library() as library:
         if forget:
-            kept.forget(kept.of(forget))
-        letters = kept.all()
+            library.rejections.forget(*forget)
+        letters = library.rejections.all()
     if as_json:
         print_json({"rejected": [_as_json(letter) for letter in letters]})
         return
@@ -44,16 +43,10 @@ def retry(
     as_json: Json = False,
 ) -> None:
     """Try again what was rejected. What goes in leaves the list."""
-    from index.sources.again import read_again
-    from index.sources.web import read_page
-
     if bool(numbers) == every:
         raise typer.BadParameter("name what to try again by its numbers, or all of it with --all")
     with open_library() as library:
-        kept = library.archive.store.dead_letters
-        letters = kept.all() if every else kept.of(numbers or [])
-        found = library.taking_in(lambda web: read_again(letters, lambda source, told: read_page(source, told, web)))
-        report = take_in(found)
+        report = take_in(library.rejections.retry(*(numbers or ())))
     conclude(report, as_json=as_json)
 
 

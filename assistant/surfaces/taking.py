@@ -10,15 +10,15 @@ import typer
 from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, complain, print_json, say
 
 if TYPE_CHECKING:
-    from index.build import Report
+    from assistant import Report
 
 
 def take_in(reports: Iterator[Report], *, size: int | None = None) -> Report:
     """Follow the adding of `size` bytes, as far as that is known, with progress. An interrupt says what was kept and
     ends the program.
     """
+    from assistant import Report
     from assistant.surfaces.terminal import progress
-    from index.build import Report
 
     report, complained = Report(), 0
     with progress("adding", size) as advance:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, app, complain, open_archive, print_json, say
+from assistant.surfaces.app import FAILED, INTERRUPTED, PARTLY, Json, app, complain, open_library, print_json, say
 from assistant.surfaces.taking import report_as_json, summary
 
 if TYPE_CHECKING:
-    from index.library import Library
+    from assistant.keeping.feeds import Feeds
     from index.subscriptions import Subscription
     from index.watch import Round
 
@@ -35,15 +35,17 @@ def watch(
 ) -> None:
     """Read feeds again and again, and add what is new in them. A feed that was named once is remembered."""
     pause = _pause(every)
-    with open_archive() as library:
+    with open_library() as library:
         if remove:
             for url in remove:
-                library.store.subscriptions.remove(url)
+                library.feeds.remove(url)
             print(f"{len(remove)} removed")
         elif listed:
-            _print_list(library.store.subscriptions.all(), as_json)
+            _print_list(library.feeds.all(), as_json)
         else:
-            _watch(library, feeds or [], pause, once=once, as_json=as_json)
+            for url in feeds or []:
+                library.feeds.add(url)
+            _watch(library.feeds, pause, once=once, as_json=as_json)
 
 
 def _pause(every: str) -> timedelta:
@@ -54,37 +56,27 @@ def _pause(every: str) -> timedelta:
     return pause
 
 
-def _watch(library: Library, feeds: Sequence[str], pause: timedelta, *, once: bool, as_json: bool) -> None:
-    from index.attribute.attributor import Attributor
-    from index.fetch.address import web_address
-    from index.fetch.clock import SystemClock
-    from index.fetch.opening import open_fetcher
-    from index.watch import Watch
-
-    clock = SystemClock()
-    for url in feeds:
-        library.store.subscriptions.add(str(web_address(url)), clock.now())
-    if not library.store.subscriptions.all():
+def _watch(feeds: Feeds, pause: timedelta, *, once: bool, as_json: bool) -> None:
+    if not feeds.all():
         raise typer.BadParameter("no feed is watched yet; name one by its address")
-    with closing(open_fetcher(library.settings, clock)) as fetcher:
-        watching = Watch(library, fetcher, Attributor(), clock, every=pause)
-        try:
-            while True:
-                rounds = []
-                for one in watching.once():
-                    rounds.append(one)
+    told: list[Round] = []
+    try:
+        with closing(feeds.watch(every=pause)) as rounds:
+            for each in rounds:
+                told = []
+                for one in each:
+                    told.append(one)
                     _tell(one, quiet=as_json)
                 if as_json:
-                    print_json({"feeds": [_round_as_json(one) for one in rounds]})
-                if once or not library.store.subscriptions.all():
+                    print_json({"feeds": [_round_as_json(one) for one in told]})
+                if once:
                     break
-                clock.sleep(pause.total_seconds())
-        except KeyboardInterrupt:
-            say("stopped; what was added is kept, and the feeds are remembered: `briefings watch` goes on with them")
-            raise typer.Exit(INTERRUPTED) from None
-    failed = sum(one.failure is not None for one in rounds)
-    if failed or any(one.report.rejected for one in rounds):
-        raise typer.Exit(FAILED if failed == len(rounds) else PARTLY)
+    except KeyboardInterrupt:
+        say("stopped; what was added is kept, and the feeds are remembered: `briefings watch` goes on with them")
+        raise typer.Exit(INTERRUPTED) from None
+    failed = sum(one.failure is not None for one in told)
+    if failed or any(one.report.rejected for one in told):
+        raise typer.Exit(FAILED if failed == len(told) else PARTLY)
 
 
 def _tell(one: Round, *, quiet: bool) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,11 +17,13 @@ from assistant import (
     Answer,
     BadQuestion,
     Briefing,
+    BriefingsError,
     HomeError,
     Library,
     Refusal,
     Rejected,
     Settings,
+    Span,
     UnknownArticle,
     export,
 )
@@ -150,3 +154,73 @@ def test_what_goes_wrong_is_one_of_the_project_s_errors(library: Library, tmp_pa
     file.touch()
     with pytest.raises(HomeError):
         Library.open(file)
+
+
+class TestKeeping:
+    def test_a_correction_holds_until_it_is_undone(self, library: Library) -> None:
+        kept = library.corrections
+        made = kept.correct(words=WORDS, by="editor", role="Dorvian head of government", note="as the law has it")
+        cited = next(one for one in library.ask(RAILWAY).citations if one.quote == WORDS)
+        assert cited.speaker is not None
+        assert cited.speaker.role == "Dorvian head of government"
+        place = kept.applied_to(cited.article.id, at=cited.span)
+        assert place == made.correction.number == kept.applied_to(words=WORDS)
+
+        kept.undo(place, by="editor")
+
+        assert [one.standing for one in kept.all()] == ["undone", "undo"]
+        with pytest.raises(BriefingsError, match="no correction applies"):
+            kept.applied_to(words=WORDS)
+
+    @pytest.mark.parametrize("meant", [{}, {"quotation": "sample", "words": WORDS}, {"at": Span(0, 3)}])
+    def test_one_quotation_has_to_be_meant(self, library: Library, meant: dict[str, Any]) -> None:
+        with pytest.raises(BriefingsError, match="name one quotation"):
+            library.corrections.correct(by="editor", speaker=None, **meant)
+
+    def test_a_name_stands_for_another(self, library: Library) -> None:
+        made = library.corrections.join("Wahan Toskari", "Vahan Toskari", by="editor")
+        assert library.corrections.joining("Wahan Toskari", "Vahan Toskari") == made.correction.number
+        with pytest.raises(BriefingsError, match="stands for 'Vahan Toskari'"):
+            library.corrections.joining("Wahan Toskari", "Ilona Vestrova")
+        library.corrections.undo(made.correction.number, by="editor")
+
+    def test_feeds_are_named_and_let_go_of(self, library: Library) -> None:
+        library.feeds.add("https://ardesh.example/feed")
+        assert [one.url for one in library.feeds.all()] == ["https://ardesh.example/feed"]
+        library.feeds.remove("https://ardesh.example/feed")
+        assert list(library.feeds.watch()) == []
+        with pytest.raises(BriefingsError, match="ardesh"):
+            library.feeds.remove("https://ardesh.example/feed")
+
+    def test_what_was_rejected_is_tried_again(self, tmp_path: Path) -> None:
+        file = tmp_path / "late.txt"
+        file.write_bytes(b"\x00\x00")
+        with Library.open(tmp_path / "home", settings=Settings(embedder="none")) as own:
+            own.add(file)
+            [letter] = own.rejections.all()
+            file.write_text("“The quay is closed,” Ani Voss said on Monday. It opens again in May.", "utf-8")
+            *_, report = own.rejections.retry(letter.number)
+            assert len(report.new) == 1
+            assert own.rejections.all() == ()
+
+    def test_what_is_quoted_and_has_changed_is_told(self, tmp_path: Path) -> None:
+        text = "“The quay is {},” minister Ani Voss told reporters on Monday in Ardesh. It opens again in May."
+        with Library.open(tmp_path / "home", settings=Settings(embedder="none")) as own:
+            own.add_records([{"id": "quay", "text": text.format("closed"), "title": "Quay"}])
+            own.add_records([{"id": "quay", "text": text.format("open"), "title": "Quay"}])
+            assert [one.after.id for one in own.changes().revised] == ["quay"]
+            own.remove("quay")
+            assert [one.departure.article for one in own.changes().left] == ["quay"]
+
+    def test_questions_measure_the_archive(self, library: Library) -> None:
+        asked = {"question": RAILWAY, "expect": {"answered": True, "speaker": "Vahan Toskari"}}
+        measured = library.evaluate([json.dumps(asked).encode(), b"no question"])
+        assert [one.good for one in measured.scores] == [True]
+        assert [one.source for one in measured.rejected] == ["line 2"]
+        assert library.remarked() == ()
+
+    def test_indexes_are_made_anew(self, library: Library) -> None:
+        *_, last = library.reindex()
+        assert last.indexed == last.units > 0
+        assert [one.articles for one in library.requote()] == [0]
+        assert isinstance(library.ask(RAILWAY), Answer)
