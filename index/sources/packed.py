@@ -28,7 +28,11 @@ def packed(name: str) -> bool:
 
 def read_packed(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
     """The articles of an archive, each named `name/member`; archives in archives stay closed, and are Rejected."""
-    told = found = unpacked = 0
+    told = found = unpacked = count = 0
+    if not file.read(1):
+        yield Rejected(name, "empty: it has not a single byte")
+        return
+    file.seek(0)
     try:
         for count, member in enumerate(_zip(file) if name.lower().endswith(".zip") else _tar(file), start=1):
             if count > MAX_MEMBERS:
@@ -52,7 +56,9 @@ def read_packed(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
     except BROKEN as error:
         yield Rejected(name, f"not a whole archive, or a locked one ({error}); the files before the damage are taken")
     else:
-        if not found:
+        if not count:
+            yield Rejected(name, "empty: this archive has no file in it")
+        elif not found:
             yield Rejected(name, f"no articles in this archive; they are read from {KINDS}")
 
 

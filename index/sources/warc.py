@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.errors import Rejected
@@ -13,17 +15,18 @@ from index.sources.raw import Format, Raw
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
+# What warcio says where the records are not zipped one by one, but all of them as one file.
+ZIPPED_AS_ONE = "non-chunked gzip file"
 PAGES = {"text/html": Format.HTML, "application/xhtml+xml": Format.HTML, "text/plain": Format.TEXT}
 
 
 def read_warc(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
     """The pages that were fetched with success, each named by its address; other records are passed over."""
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     told = found = 0
     try:
-        for record in ArchiveIterator(file):
+        for record in _records(file):
             now = file.tell()
             page = _page(name, record, now - told)
             if page is not None:
@@ -34,6 +37,22 @@ def read_warc(name: str, file: BinaryIO) -> Iterator[Raw | Rejected]:
         return
     if not found:
         yield Rejected(name, "no page in this WARC file")
+
+
+def _records(file: BinaryIO) -> Iterator[ArcWarcRecord]:
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.exceptions import ArchiveLoadFailed
+
+    count = 0
+    try:
+        for record in ArchiveIterator(file):
+            count += 1
+            yield record
+    except ArchiveLoadFailed as error:
+        if ZIPPED_AS_ONE not in str(error):
+            raise
+        file.seek(0)
+        yield from islice(ArchiveIterator(gzip.GzipFile(fileobj=file)), count, None)
 
 
 def _payload(record: ArcWarcRecord) -> bytes:

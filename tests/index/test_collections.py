@@ -179,6 +179,11 @@ class TestWebArchives:
         [reason] = reasons(written(tmp_path, "a.warc", whole[: -len(PAGE) // 2]))
         assert reason == "breaks off: the file ends within this page"
 
+    def test_records_that_are_zipped_as_one_file_are_read_one_by_one(self, tmp_path: Path) -> None:
+        pages = [(f"https://a.example/{number}", "200 OK", "text/html", PAGE) for number in range(3)]
+        items = found(written(tmp_path, "a.warc.gz", gzip.compress(gzip.decompress(warc(*pages)))))
+        assert [item.url for item in items if isinstance(item, Raw)] == [url for url, *_ in pages]
+
     def test_one_without_pages_is_told(self, tmp_path: Path) -> None:
         data = warc(("https://a.example/a.png", "200 OK", "image/png", b"\x89PNG"))
         assert reasons(written(tmp_path, "a.warc.gz", data)) == ["no page in this WARC file"]
@@ -252,6 +257,10 @@ class TestArchives:
 
     def test_a_member_that_is_too_large_is_told(self, tmp_path: Path) -> None:
         assert reasons(written(tmp_path, "a.zip", zipped({"a.txt": b" " * 21_000_000})))[0].startswith("too large")
+
+    @pytest.mark.parametrize("data", [pytest.param(b"", id="no bytes"), pytest.param(zipped({}), id="no files")])
+    def test_an_empty_one_is_called_so(self, tmp_path: Path, data: bytes) -> None:
+        assert reasons(written(tmp_path, "a.zip", data))[0].startswith("empty: ")
 
     def test_one_without_articles_is_told(self, tmp_path: Path) -> None:
         assert reasons(written(tmp_path, "a.zip", zipped({"a.png": b""})))[0].startswith("no articles in this archive")
