@@ -34,7 +34,7 @@ async function open(dropped) {
   const status = el("p", { class: "hint", role: "status" });
   await ask({
     title: t("add"),
-    content: [names, dropped.length ? null : pasted, listed(), status],
+    content: [listed(), status, names, dropped.length ? null : pasted],
     done: t("add.do"),
     submit: async (form) => {
       const address = form.elements.url?.value.trim();

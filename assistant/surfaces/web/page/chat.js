@@ -37,7 +37,7 @@ export class Chat {
       { class: "welcome" },
       el("h1", {}, t("welcome")),
       el("p", {}, archive.articles ? t("welcome.how") : t("welcome.empty")),
-      el("p", { class: "facts" }, facts.filter(Boolean).join(" · ")),
+      archive.articles ? el("p", { class: "facts" }, facts.filter(Boolean).join(" · ")) : el("button", { type: "button", onclick: () => $("add").click() }, t("add")),
       el("ul", {}, starters.map((text) => el("li", {}, el("button", { type: "button", class: "starter", onclick: () => this.ask(text) }, text)))),
     );
   }

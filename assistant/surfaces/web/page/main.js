@@ -64,7 +64,13 @@ async function fill(pathname, parameters, visit) {
   try {
     made = await page(pathname, parameters);
   } catch (error) {
-    made = el("p", { class: "error", role: "alert" }, error.message);
+    made = el(
+      "div",
+      { class: "browse" },
+      el("h1", {}, t("error.title")),
+      el("p", { class: "error", role: "alert", lang: "en" }, error.message),
+      el("p", {}, el("a", { href: "/" }, t("new"))),
+    );
   }
   if (visit !== visits) return;
   stage.replaceChildren(...[made].flat());

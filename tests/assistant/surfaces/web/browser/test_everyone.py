@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from assistant.surfaces.web.application import create
+from index.home import open_home
+from index.library import Library
+from index.settings import LEXICAL_ONLY, Settings
 from tests.assistant.surfaces.web.browser.conftest import WIDTHS, Watched, marked, sound
 from tests.assistant.surfaces.web.browser.test_page import ARREST, RAILWAY
+from tests.assistant.surfaces.web.conftest import desk_of, served
 
 Watch = Callable[..., Watched]
 
@@ -32,7 +39,7 @@ class TestForEveryone:
             sound(page)
             page.keyboard.press("Escape")
 
-    @pytest.mark.parametrize("path", ["/people", "/people?speaker=Vahan+Toskari", "/archive"])
+    @pytest.mark.parametrize("path", ["/people", "/people?speaker=Vahan+Toskari", "/archive", "/archive?words=railway"])
     def test_axe_finds_nothing_where_one_looks_around(self, address: str, watch: Watch, path: str) -> None:
         sound(watch(address).open(path))
 
@@ -45,6 +52,25 @@ class TestForEveryone:
         expect(page.locator("button:visible, textarea:visible, nav:visible")).to_have_count(
             page.locator("#turn-1 button.chip").count()
         )
+
+    def test_on_paper_each_citation_has_its_number(self, address: str, watch: Watch) -> None:
+        watched = watch(address)
+        page = watched.open()
+        watched.ask(RAILWAY)
+        page.emulate_media(media="print")
+        numbers = "(all) => all.map((one) => getComputedStyle(one, '::before').content)"
+        shown = page.locator("#turn-1 .citation").evaluate_all(numbers)
+        assert shown == [f'"{at}."' for at in range(1, len(shown) + 1)]
+
+    def test_an_empty_archive_offers_to_add_articles(self, watch: Watch, tmp_path: Path) -> None:
+        with (
+            closing(Library(open_home(tmp_path), Settings(embedder=LEXICAL_ONLY))) as empty,
+            served(lambda hosts: create(desk_of(empty), hosts=hosts)) as address,
+        ):
+            page = watch(address).open()
+            sound(page)
+            page.locator(".welcome").get_by_role("button", name="Add articles").click()
+            expect(page.locator("dialog [type=file]")).to_be_visible()
 
     def test_nothing_sticks_out(self, address: str, watch: Watch) -> None:
         watched = watch(address)
