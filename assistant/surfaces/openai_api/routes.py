@@ -11,11 +11,13 @@ import contextlib
 import json
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from typing import Any, cast
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.routing import APIRoute
 from openai.types import Model
 from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
@@ -31,7 +33,24 @@ from assistant.surfaces.web.desk import AtDesk, Desk
 from assistant.understand import Asked
 from index.errors import BriefingsError
 
-router = APIRouter(prefix="/v1")
+
+class _Route(APIRoute):
+    """A route whose clients read no other errors than OpenAI's, also of what is no request at all."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def told(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except RequestValidationError as error:
+                wrong = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+                return _refused(400, f"this is no request that can be answered: {wrong}")
+
+        return told
+
+
+router = APIRouter(prefix="/v1", route_class=_Route)
 NAME = "regional-briefings"
 OWNER = "regional-briefings"
 TAKEN_BACK = "\n\n---\n\nThat could not be brought to an end, and is taken back. The answer:\n\n"

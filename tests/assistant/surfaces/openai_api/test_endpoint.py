@@ -157,16 +157,20 @@ class TestWhatClientsSend:
         assert "A treaty does not have a pause" in text
 
     @pytest.mark.parametrize(
-        "body",
+        ("body", "wrong"),
         [
-            pytest.param({}, id="nothing"),
-            pytest.param({"model": MODEL, "messages": []}, id="no messages"),
-            pytest.param({"model": MODEL, "messages": "hello"}, id="no list"),
-            pytest.param({"model": MODEL, "messages": [{"content": "hello"}]}, id="no role"),
+            pytest.param({}, "model: Field required; messages: Field required", id="nothing"),
+            pytest.param({"model": MODEL, "messages": []}, "messages: ", id="no messages"),
+            pytest.param({"model": MODEL, "messages": "hello"}, "messages: ", id="no list"),
+            pytest.param({"model": MODEL, "messages": [{"content": "hello"}]}, "messages.0.role: ", id="no role"),
         ],
     )
-    def test_what_is_no_request_is_refused(self, http: TestClient, body: dict[str, Any]) -> None:
-        assert http.post("/v1/chat/completions", json=body).status_code == 422
+    def test_what_is_no_request_is_refused_in_the_clients_own_way(
+        self, http: TestClient, body: dict[str, Any], wrong: str
+    ) -> None:
+        refused = http.post("/v1/chat/completions", json=body)
+        assert refused.status_code == 400
+        assert wrong in refused.json()["error"]["message"]
 
     def test_no_page_elsewhere_asks(self, http: TestClient) -> None:
         body = json.dumps({"model": MODEL, "messages": said(FREEZE)})
