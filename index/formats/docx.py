@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import Rejected
@@ -15,6 +16,9 @@ from index.sources.raw import Raw
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+MAX_SPEAKER = 80  # characters of a name, with its office
+ENDS = tuple('.!?…։՞»”"')
 
 
 def read_docx(raw: Raw) -> Fields:
@@ -57,12 +61,23 @@ def _paragraphs(document: Document) -> Iterator[str]:
 
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)  # merged cells come once a column
-                if line := " | ".join(filter(None, cells)):
-                    yield line
+            # Merged cells come once a column.
+            rows = [[*filter(None, dict.fromkeys(cell.text.strip() for cell in row.cells))] for row in block.rows]
+            between = ": " if _transcript(rows) else " | "
+            yield from (between.join(cells) for cells in rows if cells)
         elif block.text.strip():
             yield block.text
+
+
+def _transcript(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is what was said, a turn a row: who in the first column, the words in the second."""
+    turns = [cells for cells in rows if cells]
+    names = Counter(cells[0] for cells in turns)
+    return (
+        max(names.values(), default=0) > 1
+        and all(len(cells) == 2 and len(cells[0]) <= MAX_SPEAKER for cells in turns)
+        and sum(cells[1].endswith(ENDS) for cells in turns) > len(turns) / 2
+    )
 
 
 def _label(value: str | None) -> str | None:

@@ -18,6 +18,8 @@ EDGE = 2  # lines at the top and at the bottom of a page that may be header or f
 FULL = 0.75  # of the longest usual line; a shorter one that ends a sentence ends a paragraph
 NUMBER = re.compile(r"\d+")
 BROKEN_WORD = re.compile(r"(\w+)[-\u2010\u00ad]$")
+# Whoever speaks, before what they say: "Nadia Orvel, spokesperson: Good afternoon."
+TURN = re.compile(r"[^\W\d_][^.!?։:«“\"]{1,80}:\s")
 ENDS = tuple('.!?։:»”"')
 
 
@@ -57,13 +59,16 @@ def mended(pages: Sequence[str]) -> str:
     usual = _usual_length(lines)
     known = {word.casefold() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line)}
     paragraphs: list[str] = []
-    open_line = ""
+    open_line, short = "", False
     for line in lines:
         if not line.strip():
             open_line = _close(paragraphs, open_line)
             continue
+        if short and TURN.match(line.strip()) and not line.lstrip()[0].islower():
+            open_line = _close(paragraphs, open_line)
         open_line = _joined(open_line, line.strip(), known) if open_line else line.strip()
-        if open_line.endswith(ENDS) and len(line.strip()) < FULL * usual:
+        short = len(line.strip()) < FULL * usual
+        if open_line.endswith(ENDS) and short:
             open_line = _close(paragraphs, open_line)
     _close(paragraphs, open_line)
     return "\n\n".join(paragraphs)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from datetime import UTC, datetime
+from textwrap import wrap
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
+from index.attribute.attributor import Attributor
 from index.errors import Rejected
 from index.extract import extract
 from index.formats.pdf import mended
@@ -30,6 +33,43 @@ def reason(payload: bytes, form: Format) -> str:
     with pytest.raises(Rejected) as rejected:
         read(payload, form)
     return rejected.value.reason
+
+
+TURNS = [
+    ("Nadia Orvel, spokesperson", "Good afternoon. The talks will go on in Benkar, and nobody has left the table."),
+    ("Coast Monitor", "Will the minister travel himself?"),
+    ("Nadia Orvel", "He will travel on Tuesday, and our partners have agreed to the agenda that we sent them."),
+    ("Coast Monitor", "And the bridge?"),
+    ("Nadia Orvel", "The bridge stays open. No decision to close it has been taken."),
+]
+HEADING = "Briefing by the foreign ministry of Lurania on Tuesday"
+
+
+def spoken(text: str) -> list[str]:
+    """What the briefing's spokesperson has said by the attribution of its text."""
+    found = Attributor().attribute([Article(id="briefing", text=text, language="en")])[0]
+    assert {quotation.speaker.name for quotation in found if quotation.speaker} == {"Nadia Orvel"}
+    return [text[quotation.span.start : quotation.span.end] for quotation in found if quotation.speaker]
+
+
+class TestTranscripts:
+    ANSWERS: ClassVar = [words for name, words in TURNS if name.startswith("Nadia")]
+
+    def test_turns_of_a_word_document_are_quotations(self) -> None:
+        text = read(word([HEADING, *map(": ".join, TURNS)]), Format.DOCX).text
+        assert spoken(text) == self.ANSWERS
+
+    def test_turns_in_the_rows_of_a_table_are_quotations(self) -> None:
+        text = read(word([HEADING], rows=TURNS), Format.DOCX).text
+        assert spoken(text) == self.ANSWERS
+
+    def test_a_table_of_figures_stays_one(self) -> None:
+        text = read(word([HEADING], rows=[("Lorn", "17"), ("Lorn", "18"), ("Benkar", "4")]), Format.DOCX).text
+        assert text.endswith("Lorn | 17\n\nLorn | 18\n\nBenkar | 4")
+
+    def test_turns_of_a_pdf_are_quotations(self) -> None:
+        lines = [line for turn in TURNS for line in wrap(": ".join(turn), 76)]
+        assert spoken(read(pdf([[HEADING, *lines]]), Format.PDF).text) == self.ANSWERS
 
 
 class TestPdf:
