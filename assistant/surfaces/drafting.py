@@ -85,7 +85,10 @@ def draft(
     """Write a briefing draft: verbatim quotations by event, each with its footnote, and what was left out."""
     from assistant.answer import Refusal
     from assistant.briefs.finished import of_briefing
+    from assistant.briefs.labels import languages
 
+    if labels is not None and labels not in languages():
+        raise typer.BadParameter(f"--labels {labels!r}: there are labels in {', '.join(sorted(languages()))}")
     delivery = Delivery(
         output=output,
         as_json=as_json,

@@ -268,6 +268,7 @@ def collecting(full: Briefings, home: Path) -> Briefings:
         pytest.param(["-o", "draft.odt"], 2, "draft.odt", id="a format that is not written"),
         pytest.param(["-o", "draft.md", "--json"], 2, "--json", id="a file and standard output"),
         pytest.param(["--kind", "yearly"], 1, "regional", id="an unknown kind"),
+        pytest.param(["--labels", "fr"], 2, "az, en, hy, ka, ru, tr", id="a language without labels"),
         pytest.param(["--after", "nowhere.json"], 1, "nowhere.json", id="an earlier draft that is not there"),
         pytest.param(["--slack", "C1"], 1, "slack_bot_token", id="no bot in Slack"),
         pytest.param(["-o", "nowhere/draft.md"], 1, "cannot be written", id="a folder that is not there"),
