@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from assistant.briefs.page import Block, Bullets, Heading, Inline, Link, NoteMark, Page, Paragraph, Said
 
+# Characters up to which a quotation stays on one page: broken over two, footnotes stand within its text.
+HALF_A_PAGE = 1_500
 FONTS = "manimgx_fonts"  # Noto's, for scripts that Typst's own do not have, and for emoji
 
 
@@ -59,7 +61,9 @@ class _Typeset:
 
     def _said(self, said: Said) -> str:
         language = f"lang: {_string(said.language)}, " if said.language else ""
-        return f"#said(text({language}{_string(said.shown)}), [{self._note(said.note)}], {_string(f'— {said.by}')})"
+        whole = "true" if len(said.shown) < HALF_A_PAGE else "false"
+        words, by = f"text({language}{_string(said.shown)})", _string(f"— {said.by}")
+        return f"#said({words}, [{self._note(said.note)}], {by}, whole: {whole})"
 
     def _note(self, number: int) -> str:
         if number in self._noted:
