@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from assistant.surfaces.langchain import ask_tool, retriever
     from index.article import Article
     from index.build import Report
-    from index.doctor import Health
     from index.errors import BriefingsError, HomeError, Rejected, SettingsError, StoreUnavailable, UnknownArticle
     from index.match import Match
     from index.quotation import Speaker
     from index.settings import Settings
     from index.span import Span
     from index.status import Status
+    from index.upkeep.doctor import Health
 
 __all__ = [
     "Answer",
@@ -79,7 +79,7 @@ _ROOMS = {
     "assistant.surfaces.langchain": ("ask_tool", "retriever"),
     "index.article": ("Article",),
     "index.build": ("Report",),
-    "index.doctor": ("Health",),
+    "index.upkeep.doctor": ("Health",),
     "index.errors": (
         "BriefingsError",
         "HomeError",

@@ -11,26 +11,26 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answer import Answer, Citation, Refusal
 from assistant.before import Before
-from assistant.choose import Found
 from assistant.draft import Drafter
+from assistant.drafting.reading import read
+from assistant.drafting.translate import Translator
+from assistant.drafting.untraced import Untraced
 from assistant.evidence import Evidence, Gathered
-from assistant.finder import Finder
 from assistant.followup import follow_up
 from assistant.gather import Gatherer
+from assistant.gathering.choose import Found
+from assistant.gathering.finder import Finder
 from assistant.model import Model, ModelFailed
-from assistant.narrow import Archive
 from assistant.question import DEFAULT_K, Question
-from assistant.reading import read
-from assistant.roster import Roster
-from assistant.translate import Translator
 from assistant.understand import Asked, listing, understand
-from assistant.untraced import Untraced
+from assistant.understanding.narrow import Archive
+from assistant.understanding.roster import Roster
 from assistant.verify import Verifier, cite
 from index.attribute import SHOWN
-from index.facts import GENERATION
 from index.library import Library
 from index.likeness import Likeness
 from index.quotation import Quotation
+from index.record.facts import GENERATION
 
 Request = str | tuple[str, Asked] | tuple[str, Asked, Before | None]
 AnswerChain = Runnable[Request, Answer | Refusal]

@@ -8,8 +8,8 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.question import Place, Question, Slot, Who
-from assistant.roster import Roster
-from index.catalogue import Identity
+from assistant.understanding.roster import Roster
+from index.record.catalogue import Identity
 from index.window import Window
 
 

@@ -11,9 +11,9 @@ from typing import TypeVar
 from assistant.standing import stands_in
 from assistant.wording import Wording, compare
 from index.article import Article
-from index.citing import Cited, Collected
-from index.departures import Departure
 from index.quotation import Quotation
+from index.record.citing import Cited, Collected
+from index.record.departures import Departure
 from index.store import Store
 
 Placed = TypeVar("Placed", Cited, Collected)

@@ -12,9 +12,9 @@ from assistant.conversation import Conversations
 from assistant.standing import standing
 from assistant.verify import cite
 from index.attribute.attributor import Attributes
-from index.conversations import KeptCitation
-from index.drafts import Item
 from index.library import Library
+from index.record.conversations import KeptCitation
+from index.record.drafts import Item
 
 
 def collected(

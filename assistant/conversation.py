@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, cast
 
 from assistant.answer import Answer, Citation, Claim, Mode, Refusal
-from assistant.aside import Show, Why, read_aside
 from assistant.ask import Assistant
 from assistant.before import Before
 from assistant.draft import sentence
@@ -20,10 +19,11 @@ from assistant.question import Question
 from assistant.standing import marks, superseded_by
 from assistant.turn import Explained, Reply, Shown, Turn, Unmet
 from assistant.understand import Asked
+from assistant.understanding.aside import Show, Why, read_aside
 from assistant.verify import cite
-from index.conversations import Doing, KeptCitation, KeptTurn, Part
 from index.library import Library
 from index.quotation import Quotation
+from index.record.conversations import Doing, KeptCitation, KeptTurn, Part
 
 EXPLAINED = 64  # answers of this process that "why?" can be asked of without asking them again
 GONE = "an article that this answer rested on has left the archive"

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Claim, Mode, Snapshot
-from assistant.compose import compose
+from assistant.drafting.compose import compose
+from assistant.drafting.reply import Reply
 from assistant.evidence import Evidence, Gathered
 from assistant.model import Model, ModelFailed, Piece, Prompt, PromptTooLong, Tokens
-from assistant.reply import Reply
 
 WITHOUT = "Answered without the model: {}."
 SILENT = "the model wrote no sentence about the evidence"

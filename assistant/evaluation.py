@@ -13,8 +13,8 @@ from assistant.errors import BadQuestion
 from assistant.expected import Avoided, Case, Expected, Place, read_cases
 from index.errors import Rejected
 from index.library import Library
-from index.names import alike, compatible, name_keys, spelling
 from index.span import Span
+from index.text.names import alike, compatible, name_keys, spelling
 from index.window import Window
 
 FIRST = 5  # citations among which an expected place has to be

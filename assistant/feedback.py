@@ -13,9 +13,9 @@ from assistant.expected import Avoided, Case, Expected, Place
 from assistant.question import Question
 from assistant.turn import Turn
 from assistant.wanted import WantedReading
-from index.conversations import KeptTurn
 from index.errors import Rejected, UnknownArticle
-from index.feedback import ANSWER, Feedback, Remark, Says
+from index.record.conversations import KeptTurn
+from index.record.feedback import ANSWER, Feedback, Remark, Says
 from index.store import Store
 
 

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.aside import EDGES, EMPHASIS
 from assistant.before import Before
-from assistant.ellipsis import ELLIPSES
-from assistant.grammar import GRAMMARS
-from assistant.narrow import Archive, days_named, narrowed, without
 from assistant.question import Order, Question, Slot, Who
-from assistant.roster import Roster
 from assistant.understand import Asked, understand
-from index.language import question_language
-from index.script import Script, script
+from assistant.understanding.aside import EDGES, EMPHASIS
+from assistant.understanding.ellipsis import ELLIPSES
+from assistant.understanding.grammar import GRAMMARS
+from assistant.understanding.narrow import Archive, days_named, narrowed, without
+from assistant.understanding.roster import Roster
+from index.text.language import question_language
+from index.text.script import Script, script
 from index.window import Window
 
 MAX_FOLLOW_UP = 200  # characters; what leans on a turn before is short

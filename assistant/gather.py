@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial, reduce
 
-from assistant.bearing import ENOUGH_OF_ANYBODY, says
-from assistant.choose import BEHIND, Chosen, Found, dated, in_turn, spread, words_first, worth_showing
-from assistant.collate import Collator, merged
-from assistant.coverage import Coverage
 from assistant.evidence import Evidence, Gathered, Searched
-from assistant.explain import explain
-from assistant.finder import Finder, Ids
-from assistant.position import numbers
+from assistant.gathering.bearing import ENOUGH_OF_ANYBODY, says
+from assistant.gathering.choose import BEHIND, Chosen, Found, dated, in_turn, spread, words_first, worth_showing
+from assistant.gathering.collate import Collator, merged
+from assistant.gathering.coverage import Coverage
+from assistant.gathering.explain import explain
+from assistant.gathering.finder import Finder, Ids
+from assistant.gathering.position import numbers
+from assistant.gathering.refuse import Reasons
+from assistant.gathering.widen import Widener
 from assistant.question import Question, Who
 from assistant.reason import Reason
-from assistant.refuse import Reasons
-from assistant.widen import Widener
 from index.attribute import SHOWN
 from index.capacity import Capacities
 from index.library import Library

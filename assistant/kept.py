@@ -9,7 +9,7 @@ from typing import Any
 from assistant.answer import Answer, Citation, Refusal
 from assistant.contract import read_as
 from assistant.understand import Asked
-from index.conversations import KeptCitation, Part
+from index.record.conversations import KeptCitation, Part
 from index.window import Window, only
 
 

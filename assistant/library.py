@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from assistant.errors import BadQuestion
 from assistant.opened import Opened
 from index.errors import Rejected
-from index.settle import settle
+from index.upkeep.settle import settle
 from index.window import Window, only
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from assistant.understand import Asked
     from index.article import Article
     from index.build import Report
-    from index.doctor import Health
     from index.match import Match
     from index.reattribute import Reread
-    from index.rebuild import Progress
     from index.status import Status
+    from index.upkeep.doctor import Health
+    from index.upkeep.rebuild import Progress
 
 
 class Library(Opened):
@@ -273,7 +273,7 @@ class Library(Opened):
         """Make both indexes anew from the record, telling how far it has come; questions go on meanwhile. What an
         interrupt leaves is taken up by the next one.
         """
-        from index.reindex import reindex
+        from index.upkeep.reindex import reindex
 
         return reindex(self.archive)
 
@@ -292,7 +292,7 @@ class Library(Opened):
 
     def examine(self) -> Health:
         """Whether both indexes hold what the record says, and find it."""
-        from index.doctor import examine
+        from index.upkeep.doctor import examine
 
         return examine(self.archive)
 

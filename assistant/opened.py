@@ -13,11 +13,11 @@ from index.home import open_home
 from index.library import Library as Archive
 from index.library import silent
 from index.settings import Settings, default_home
-from index.settle import replay
+from index.upkeep.settle import replay
 
 if TYPE_CHECKING:
     from assistant.ask import AnswerChain, Assistant
-    from assistant.endpoint import Endpoint
+    from assistant.drafting.endpoint import Endpoint
     from assistant.model import Model
     from index.embedder import Embedder
 
@@ -102,7 +102,7 @@ def model_of(archive: Archive) -> Endpoint | None:
     settings = archive.settings
     if settings.model is None:
         return None
-    from assistant.endpoint import Endpoint
+    from assistant.drafting.endpoint import Endpoint
 
     return Endpoint(
         settings.model,

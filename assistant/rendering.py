@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assistant.evidence import Evidence
 from assistant.wording import Relation, Wording, compare, length
 from index.article import Article
-from index.names import compatible, name_keys, spelling
 from index.span import Span
+from index.text.names import compatible, name_keys, spelling
 
 SHORTEST = 3  # words; what is shorter ("not true") may be said any day
 LONG = 8  # words that are told again and again in one form: the same words, whatever the dates

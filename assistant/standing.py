@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.conversations import KeptCitation
-from index.departures import Departure
+from index.record.conversations import KeptCitation
+from index.record.departures import Departure
 from index.store import Store
-from index.wordings import Wording
+from index.text.wordings import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

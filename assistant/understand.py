@@ -9,18 +9,18 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from assistant.addressee import find_addressee
-from assistant.aside import EDGES, EMPHASIS
 from assistant.errors import BadQuestion
-from assistant.grammar import EN, GRAMMARS, Grammar
 from assistant.question import DEFAULT_K, Order, Question, Who
-from assistant.roster import Roster
-from assistant.sequence import find_sequence
-from assistant.undated import find_undated, undated_note
-from assistant.unsaid import find_unsaid
-from assistant.when import find_when
-from assistant.within import find_within
-from index.language import question_language
+from assistant.understanding.addressee import find_addressee
+from assistant.understanding.aside import EDGES, EMPHASIS
+from assistant.understanding.grammar import EN, GRAMMARS, Grammar
+from assistant.understanding.roster import Roster
+from assistant.understanding.sequence import find_sequence
+from assistant.understanding.undated import find_undated, undated_note
+from assistant.understanding.unsaid import find_unsaid
+from assistant.understanding.when import find_when
+from assistant.understanding.within import find_within
+from index.text.language import question_language
 from index.window import Window, only
 
 MAX_QUESTION = 2_000  # characters

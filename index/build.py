@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from index.admit import NOTHING, Allowed
+from index.accession.admit import NOTHING, Allowed
+from index.accession.outbox import Job
 from index.article import Article
 from index.attribute import kept
 from index.errors import Rejected, TakenDown
 from index.extract import extract
 from index.library import Library
 from index.locator import Locator
-from index.outbox import Job
 from index.quotation import Quotation
-from index.settle import BATCH_ARTICLES, replay, settle
-from index.sources.raw import Found, Raw, Unchanged
+from index.raw import Found, Raw, Unchanged
 from index.split import split
 from index.store import Entry
+from index.upkeep.settle import BATCH_ARTICLES, replay, settle
 from index.visit import Visit
 
 Ended = tuple[Visit | None, str | None]  # a page that was fetched, and the article it is; None where it is none

@@ -13,9 +13,9 @@ from datetime import date
 from functools import lru_cache
 
 from index.actors import speaks_for_self
-from index.names import WORDS_KEPT, actor_key, name_keys, personal
 from index.office import holds
 from index.quotation import Elsewhere, Speaker
+from index.text.names import WORDS_KEPT, actor_key, name_keys, personal
 
 WINDOW = 90  # days between two articles, of which the one tells of the other's speaker
 

@@ -17,11 +17,11 @@ from typing import IO, Any
 from index.errors import Rejected
 from index.fetch.address import shown
 from index.fetch.fetched import Fetched
-from index.formats.fields import Fields
+from index.item import day
+from index.raw import Raw
 from index.sources import carried
 from index.sources.feeds import Feed
-from index.sources.item import day
-from index.sources.raw import Raw
+from index.sources.fields import Fields
 from index.sources.sitemaps import Sitemap
 from index.sources.sniff import Listing
 
@@ -86,7 +86,7 @@ class Confined:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
-            command = [sys.executable, "-m", "index.formats.child", str(self._megabytes)]
+            command = [sys.executable, "-m", "index.child", str(self._megabytes)]
             self._child = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,

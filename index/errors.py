@@ -29,8 +29,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.item import Item
     from index.locator import Locator
-    from index.sources.item import Item
 
 
 class BriefingsError(Exception):

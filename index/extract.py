@@ -9,15 +9,15 @@ from index.article import Article, text_hash
 from index.errors import Rejected
 from index.formats.completed import completed
 from index.formats.docx import read_docx
-from index.formats.fields import MAX_ID, Fields, sound
 from index.formats.mail import read_mail
 from index.formats.markdown import read_markdown
 from index.formats.page import read_page
 from index.formats.pdf import read_pdf
 from index.formats.plain import read_plain
 from index.formats.record import read_record
-from index.language import identify
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
+from index.sources.fields import MAX_ID, Fields, sound
+from index.text.language import identify
 
 READERS = {
     Format.TEXT: read_plain,

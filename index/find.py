@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.library import Library
 from index.passage import Passage
-from index.terms import terms
+from index.text.terms import terms
 from index.unit import UNDETERMINED
 from index.window import Window
 

@@ -15,7 +15,7 @@ import tantivy
 from index.allocator import give_back_large_blocks
 from index.errors import LexicalUnavailable
 from index.home import cure
-from index.terms import terms
+from index.text.terms import terms
 from index.unit import Shelf, Unit
 
 HEAP_BYTES = 30_000_000  # of a writer, which lives for one batch

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from index.confine import Confined
 from index.errors import LexicalUnavailable, SettingsError, VectorsUnavailable
-from index.facts import ARCHIVE, BUILD, EMBEDDING, GENERATION, MEANS, UNFINISHED
 from index.home import Home
+from index.record.facts import ARCHIVE, BUILD, EMBEDDING, GENERATION, MEANS, UNFINISHED
 from index.settings import LEXICAL_ONLY, Settings
 from index.store import Store
 from index.turns import Turns, Writer

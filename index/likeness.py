@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from index.language import question_language
 from index.library import Library
 from index.means import means
+from index.text.language import question_language
 
 
 class Likeness:

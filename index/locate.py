@@ -11,7 +11,7 @@ from index.errors import UnknownArticle, UnknownQuotation
 from index.quotation import Quotation
 from index.span import Span
 from index.store import Store
-from index.wordings import SAID_ONCE, Wording
+from index.text.wordings import SAID_ONCE, Wording
 
 LISTED = 3  # quotations that are named where one is asked for
 NAMED_CHARACTERS = 60

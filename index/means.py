@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.facts import MEANS
+from index.record.facts import MEANS
 from index.store import Store
 from index.unit import Shelf, UnitKind
 from index.vectors import Vectors

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.script import Script, script
-from index.terms import terms
+from index.text.script import Script, script
+from index.text.terms import terms
 
 # One office under several words; each is looked for under the last of its group.
 SAME_OFFICE = {

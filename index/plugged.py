@@ -13,7 +13,7 @@ from index.embedder import Embedder, Kind
 from index.errors import EmbedderUnavailable, PluginFailed, Rejected
 from index.plugins import EMBEDDERS, EXTRACTORS, RERANKERS, SOURCES
 from index.quotation import Quotation
-from index.sources.raw import Raw
+from index.raw import Raw
 
 UNIT = 1e-3  # how far the length of a vector may be from 1
 

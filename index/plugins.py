@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from index.article import Article
     from index.embedder import Embedder
     from index.quotation import Quotation
-    from index.sources.raw import Raw
+    from index.raw import Raw
 
 T = TypeVar("T")
 

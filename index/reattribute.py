@@ -12,10 +12,10 @@ from index.article import Article
 from index.attribute import VERSION, kept
 from index.build import Attributes
 from index.errors import UnknownArticle
-from index.facts import GENERATION
 from index.library import Library
-from index.rebuild import alone
-from index.settle import BATCH_ARTICLES, replay, settle
+from index.record.facts import GENERATION
+from index.upkeep.rebuild import alone
+from index.upkeep.settle import BATCH_ARTICLES, replay, settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

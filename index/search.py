@@ -21,15 +21,15 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from index import means
+from index.copying.once import once
 from index.errors import UnknownArticle
-from index.language import question_language
 from index.lexical import Lexical
 from index.library import Library
-from index.once import once
 from index.passage import Passage
 from index.plugged import rescored
 from index.quotation import Quotation
-from index.terms import terms
+from index.text.language import question_language
+from index.text.terms import terms
 from index.unit import Shelf, UnitKind
 from index.vectors import Vectors
 

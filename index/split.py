@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from index.article import Article
 from index.passage import Passage
-from index.sentences import sentences
 from index.span import Span
+from index.text.sentences import sentences
 
 TARGET = 1_000  # characters of a passage
 LEAST = 600  # characters after which the end of a paragraph is preferred to a fuller passage

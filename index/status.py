@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.attribute import VERSION
-from index.facts import EMBEDDING
 from index.library import Library
+from index.record.facts import EMBEDDING
 from index.window import Window
 
 

@@ -21,35 +21,35 @@ from sqlalchemy import (
     update,
 )
 
-from index import rows
-from index.additions import Additions
-from index.admit import NOTHING, Allowed, Status, admit
+from index.accession.admit import NOTHING, Allowed, Status, admit
+from index.accession.erase import Holdings, holdings
+from index.accession.outbox import Job, Outbox
+from index.accession.requote import requote
+from index.accession.revisions import Revisions
 from index.article import Article
-from index.catalogue import Catalogue
-from index.citing import Citing
-from index.conversations import Conversations
-from index.copies import Copies, link, relink, unlink
-from index.corrections import Corrections
-from index.database import open_database, rewrite
-from index.dead_letters import DeadLetters
-from index.departures import Departures, depart, departed, let_in
-from index.desks import Desks
-from index.drafts import Drafts
-from index.erase import Holdings, holdings
+from index.copying.copies import Copies, link, relink, unlink
+from index.correcting.corrections import Corrections
 from index.errors import Rejected, UnknownArticle
-from index.facts import PURGES, Facts, raise_number
-from index.feedback import Feedback
-from index.migrate import migrate
-from index.outbox import Job, Outbox
 from index.passage import Passage
 from index.quotation import Quotation
-from index.requote import requote
-from index.revisions import Revisions
-from index.subscriptions import Subscriptions
-from index.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
-from index.threads import Threads
+from index.record import rows
+from index.record.additions import Additions
+from index.record.catalogue import Catalogue
+from index.record.citing import Citing
+from index.record.conversations import Conversations
+from index.record.database import open_database, rewrite
+from index.record.dead_letters import DeadLetters
+from index.record.departures import Departures, depart, departed, let_in
+from index.record.desks import Desks
+from index.record.drafts import Drafts
+from index.record.facts import PURGES, Facts, raise_number
+from index.record.feedback import Feedback
+from index.record.migrate import migrate
+from index.record.subscriptions import Subscriptions
+from index.record.tables import articles, few_at_a_time, jobs, passages, quotations, revisions
+from index.record.threads import Threads
+from index.record.visits import Visits
 from index.unit import UNDETERMINED, units
-from index.visits import Visits
 
 # Made once, with the parts of a revision: what an article needs to come in.
 _LISTED = select(articles.c.id).where(articles.c.id == bindparam("name"))

@@ -13,12 +13,12 @@ from index.fetch.clock import Clock
 from index.fetch.fetched import Fetched, NotFetched, NotModified
 from index.fetch.fetcher import Fetcher
 from index.formats.links import links
+from index.item import Item
 from index.library import Library
+from index.record.subscriptions import Subscription
 from index.sources.feeds import Feed
-from index.sources.item import Item
 from index.sources.sniff import Listing, sniff
 from index.sources.web import Web
-from index.subscriptions import Subscription
 from index.visit import Visited
 
 SOON = timedelta(hours=1)  # corrections come in the first hours; then a page is asked at growing intervals

@@ -19,7 +19,7 @@ from assistant.understand import Asked
 from index.article import text_hash
 from index.attribute import SHOWN
 from index.library import Library
-from index.names import actor_key
+from index.text.names import actor_key
 
 CITED = 100  # citations of the answer that a draft chooses from
 FOLLOWED = 8  # actors of the archive, the most quoted, of whom a silence is told where the template names none

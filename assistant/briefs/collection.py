@@ -22,7 +22,7 @@ from assistant.checking.check import Verified
 from assistant.checking.report import checked_as_json
 from assistant.contract import citation_as_json
 from assistant.standing import Gone, Revised
-from index.drafts import Draft, Item, Typed, elided
+from index.record.drafts import Draft, Item, Typed, elided
 
 Become = Revised | Gone | Embargo
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.answer import Citation
 from index.article import Article
-from index.terms import terms
+from index.text.terms import terms
 from index.unit import UNDETERMINED
 
 # These serve best on a week of labelled news, another was held back: tests/benchmarks/events.py

@@ -17,10 +17,10 @@ from assistant.standing import standing
 from assistant.understand import Asked
 from assistant.verify import cite
 from index.article import text_hash
-from index.conversations import KeptCitation
 from index.errors import Rejected
 from index.library import Library
 from index.quotation import Speaker
+from index.record.conversations import KeptCitation
 from index.span import Span
 from index.store import Store
 from index.window import Window

@@ -10,7 +10,7 @@ from assistant.answer import Citation
 from assistant.rendering import Rendering
 from assistant.wording import word_ends
 from index.article import Article
-from index.drafts import kept
+from index.record.drafts import kept
 from index.settings import OutletRule
 from index.span import Span
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from assistant.checking.checked import Asked, Claimed
 from index.confine import Confined
-from index.decode import decode
 from index.errors import Rejected
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 from index.span import Span
+from index.text.decode import decode
 
 MARKDOWN, HTML, JSON = frozenset({".md", ".markdown"}), frozenset({".html", ".htm"}), frozenset({".json"})
 PLAIN = frozenset({".txt", ".text"})

@@ -17,7 +17,7 @@ from index.lexical import Lexical
 from index.library import Library
 from index.passage import Passage
 from index.quotation import Quotation
-from index.terms import terms
+from index.text.terms import terms
 
 FIRST = 12  # units of a shelf that share the most words; the place is nearly always among them
 MORE = 300  # of them looked through where the words are not there

@@ -11,9 +11,9 @@ from index.article import Article
 from index.attribute import shown
 from index.attribute.attributor import Attributes
 from index.attribute.marks import marked, paragraphs
-from index.language import identify
 from index.quotation import Quotation
 from index.span import Span
+from index.text.language import identify
 
 LEAST = 4  # words between marks that are a quotation whatever stands beside them; fewer may be a title, or irony
 # ‘So they said’ where no letter stands before the first mark and behind the last; within, one is an apostrophe.

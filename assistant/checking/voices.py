@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.attribute.english.lexicon import ROLES, TITLES
-from index.names import ADDRESSES, actor_key, compatible, form_of, name_keys, sound, spelling, words_of
 from index.quotation import Speaker
+from index.text.names import ADDRESSES, actor_key, compatible, form_of, name_keys, sound, spelling, words_of
 
 # Before a name they say what somebody is, and not which of two.
 OFFICES = frozenset(map(sound, {*TITLES, *ROLES, *ADDRESSES}))

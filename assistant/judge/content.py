@@ -20,8 +20,8 @@ from assistant.judge.support import bears_on_topic, means_the_same, turned, unsu
 from assistant.judge.tongues import tongue
 from assistant.judge.verdict import Reason
 from assistant.judge.wording import Word, words
-from index.language import question_language
-from index.names import personal
+from index.text.language import question_language
+from index.text.names import personal
 
 Similar = Callable[[str, str], float]
 INTRODUCING = frozenset("speaker not established as reported by".split())

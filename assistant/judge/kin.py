@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from index.terms import terms
+from index.text.terms import terms
 
 MIN_COMMON = 4  # letters that words of one root share from the start
 

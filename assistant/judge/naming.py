@@ -10,7 +10,7 @@ from assistant.judge.source import Source
 from assistant.judge.wording import Word
 from index.attribute.languages import RULES
 from index.countries import country, country_by_code, country_of_capital, country_of_people, inflected_country
-from index.names import form_of, sound, spelling
+from index.text.names import form_of, sound, spelling
 
 LONGEST = 3  # words of a country's name that is looked up
 MIN_SKELETON = 3  # consonants that tell one name from others

@@ -12,7 +12,7 @@ from assistant.judge.source import Source
 from assistant.judge.tongues import Tongue, tongue, whole
 from assistant.judge.verdict import Reason
 from assistant.judge.wording import Word, words
-from index.sentences import sentences
+from index.text.sentences import sentences
 
 REACH = 7  # words behind a "not"
 SCOPE = 4  # content words among them, which it is taken to deny

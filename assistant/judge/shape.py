@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.sentences import sentences
+from index.text.sentences import sentences
 
 MAX_WORDS = 60  # a sentence of news has 20 to 25
 # Addresses, tags, links, code, headings: a sentence in an answer has none.

@@ -10,11 +10,11 @@ from assistant.answer import Citation
 from assistant.judge.shape import without_orders
 from assistant.judge.wording import Word, stems, words
 from assistant.question import Question
-from index.language import identify
 from index.quotation import Speaker
-from index.script import Script, script
-from index.sentences import sentences
 from index.span import Span
+from index.text.language import identify
+from index.text.script import Script, script
+from index.text.sentences import sentences
 
 MARKED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")  # other words in the sentence may be another's
 LONGEST = 30_000  # characters of an article that are looked through

@@ -14,8 +14,8 @@ from assistant.judge.tongues import tongue, whole
 from assistant.judge.verdict import Reason
 from assistant.judge.wording import Word, words
 from index.countries import country_of_people
-from index.names import TITLES, form_of, name_keys, personal, sound
-from index.script import Script, script
+from index.text.names import TITLES, form_of, name_keys, personal, sound
+from index.text.script import Script, script
 
 # What a subject does who is cited for it; in the past, the present and behind "has".
 CUE = whole(

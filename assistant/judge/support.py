@@ -10,8 +10,8 @@ from assistant.judge.polarity import denied
 from assistant.judge.source import Source
 from assistant.judge.tongues import tongue, whole
 from assistant.judge.wording import Word
-from index.script import script
-from index.terms import terms
+from index.text.script import script
+from index.text.terms import terms
 
 MIN_SHARE = 0.6  # of the content words, in languages without a table of kin; tests/benchmarks/liar.py
 # Cosines with the means subtracted, across languages: of a whole claim, of a part of it, of a topic.

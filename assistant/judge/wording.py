@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.terms import terms
+from index.text.terms import terms
 
 TEXTS_KEPT = 1_000  # an answer's evidence and the claims about it, read once for all that is asked of them
 ARTICLES_KEPT = 50

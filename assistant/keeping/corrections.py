@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import locate
-from index.correction import UNSET, Audited, Change, Correction, Unset
+from index.correcting.correction import UNSET, Audited, Change, Correction, Unset
 from index.errors import BadCorrection
 from index.quotation import Quotation
 from index.span import Span

@@ -9,9 +9,9 @@ from datetime import timedelta
 from index.attribute.attributor import Attributor
 from index.fetch.address import web_address
 from index.fetch.clock import SystemClock
-from index.fetch.opening import open_fetcher
 from index.library import Library
-from index.subscriptions import Subscription
+from index.record.subscriptions import Subscription
+from index.sources.opening import open_fetcher
 from index.watch import Round, Watch
 
 EVERY = timedelta(minutes=15)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from assistant.keeping.taking import taking_in
 from index.build import Report
-from index.dead_letters import Letter
 from index.library import Library
+from index.record.dead_letters import Letter
 from index.sources.again import read_again
 from index.sources.web import read_page
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 
-from index.admit import Allowed
+from index.accession.admit import Allowed
 from index.attribute.attributor import Attributor
 from index.build import Report, add
-from index.fetch.opening import open_fetcher
 from index.library import Library
-from index.sources.raw import Found
+from index.raw import Found
+from index.sources.opening import open_fetcher
 from index.sources.web import Choice, Web
 
 Read = Callable[[Web], Iterable[Found]]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.correction import Audited, OfName, OfWords, Verdict
+    from index.correcting.correction import Audited, OfName, OfWords, Verdict
 
 
 def audited_as_json(made: Audited) -> dict[str, Any]:
     """A correction as `correct --json` and `corrections --json` print it."""
-    from index.correction import OfCorrection, OfName, OfNothing
+    from index.correcting.correction import OfCorrection, OfName, OfNothing
 
     one = made.correction
     common = {"number": one.number, "at": one.at.isoformat(), "by": one.by, "note": one.note}
@@ -47,7 +47,7 @@ def _verdict_as_json(verdict: Verdict) -> dict[str, Any]:
 def told(made: Audited) -> Iterator[str]:
     """Lines for a terminal: which correction, what it is about, what was and what is."""
     from assistant.render import visible
-    from index.correction import OfCorrection, OfName, OfWords
+    from index.correcting.correction import OfCorrection, OfName, OfWords
 
     one = made.correction
     if isinstance(one.of, OfCorrection):

@@ -13,8 +13,8 @@ from assistant.surfaces.questions import Day, day
 
 if TYPE_CHECKING:
     from assistant.changes import Left, Requoted, Resting, Revised
-    from index.citing import Collected
     from index.quotation import Speaker
+    from index.record.citing import Collected
 
 
 @app.command()

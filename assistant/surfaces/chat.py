@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.conversation import Conversations
     from assistant.render import Block
     from assistant.turn import Turn
-    from index.conversations import Conversation
+    from index.record.conversations import Conversation
 
 PROMPT = "› "
 PACE_SECONDS = (

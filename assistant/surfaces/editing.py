@@ -15,7 +15,7 @@ from assistant.surfaces.terminal import out_console
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from index.correction import Audited, Change
+    from index.correcting.correction import Audited, Change
     from index.span import Span
 
 NOBODY = "none"  # what to write where there is no speaker, role or actor
@@ -62,7 +62,7 @@ def correct(
     as_json: Json = False,
 ) -> None:
     """Correct who said a quotation, or join two names, for good: wherever these words stand, now and later."""
-    from index.correction import OfCorrection
+    from index.correcting.correction import OfCorrection
 
     meant = _Meant(quotation=quotation, at=at, words=words, alias=alias, number=number)
     change = _change(speaker, role, actor, not_a_quotation)
@@ -111,7 +111,7 @@ def corrections(as_json: Json = False) -> None:
 
 
 def _change(speaker: str | None, role: str | None, actor: str | None, not_a_quotation: bool) -> Change:
-    from index.correction import UNSET, Change
+    from index.correcting.correction import UNSET, Change
 
     def given(value: str | None) -> Any:
         if value is None:
@@ -123,7 +123,7 @@ def _change(speaker: str | None, role: str | None, actor: str | None, not_a_quot
 
 def _agree(meant: _Meant, change: Change, undo: bool) -> None:
     """Raise BadParameter where the options contradict each other or say too little."""
-    from index.correction import Change
+    from index.correcting.correction import Change
 
     given = meant.ways
     if len(given) != 1:

@@ -18,7 +18,7 @@ from index.confine import Confined
 from index.errors import Rejected
 from index.extract import extract
 from index.quotation import Quotation
-from index.sources.raw import Raw
+from index.raw import Raw
 
 BATCH = 32  # articles parsed together
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from index.doctor import Difference, Health
 from index.plugins import Installed
+from index.upkeep.doctor import Difference, Health
 
 REQUOTE = "`briefings reindex --quotations` finds them anew"
 REINDEX = "`briefings reindex` makes both indexes anew from the record"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.probe import Probed
+    from assistant.drafting.probe import Probed
     from index.library import Library
 
 
@@ -16,7 +16,7 @@ def probed(library: Library) -> Probed | None:
     model = model_of(library)
     if model is None:
         return None
-    from assistant.probe import probe
+    from assistant.drafting.probe import probe
 
     return probe(model)
 

@@ -53,7 +53,7 @@ class Provenance:
 
 def provenance(library: Library, article: Article) -> Provenance:
     """Raises UnknownArticle where the article is being removed."""
-    from index.agency import agency
+    from index.copying.agency import agency
 
     story = tuple(library.store.copies.story(article.id))
     credited = (agency(one) for one in (article, *story))

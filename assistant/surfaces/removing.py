@@ -49,7 +49,7 @@ def _take_down(library: Library, named: Sequence[str], *, as_json: bool) -> None
     """Take down what is meant by ids and addresses, with progress, and say what was erased."""
     from assistant.render import visible
     from assistant.surfaces.terminal import progress
-    from index.takedown import held, take_down
+    from index.upkeep.takedown import held, take_down
 
     meant = [name for each in named for name in library.store.departures.meant(each)]
     gone = library.store.departures.of(meant)

@@ -10,7 +10,7 @@ from assistant.surfaces.app import Json, app, open_library, print_json, say
 from assistant.surfaces.taking import conclude, take_in
 
 if TYPE_CHECKING:
-    from index.dead_letters import Letter
+    from index.record.dead_letters import Letter
 
 Numbers = Annotated[list[int] | None, typer.Argument(metavar="NUMBER...", help="As `briefings rejected` lists them.")]
 

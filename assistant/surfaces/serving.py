@@ -59,8 +59,8 @@ def serve(
 def _serve(library: Library, host: str, port: int, names: list[str], tokens: Tokens) -> None:
     import uvicorn
 
+    from assistant.surfaces.application import create
     from assistant.surfaces.through.host import hosting
-    from assistant.surfaces.web.application import create
     from assistant.surfaces.web.desk import Desk
 
     visitors = _visitors(library.settings, tokens)

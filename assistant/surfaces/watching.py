@@ -15,7 +15,7 @@ from assistant.surfaces.taking import report_as_json, summary
 
 if TYPE_CHECKING:
     from assistant.keeping.feeds import Feeds
-    from index.subscriptions import Subscription
+    from index.record.subscriptions import Subscription
     from index.watch import Round
 
 UNITS = {"m": 60, "h": 3_600, "d": 86_400}

@@ -14,12 +14,12 @@ from index.attribute.languages.dashes import has_dashes
 from index.attribute.languages.quotations import other_quotations
 from index.attribute.marks import OPENERS, marked, paragraphs
 from index.attribute.transcripts.lines import has_labels
-from index.language import identify
 from index.plugged import plugged_extractor
 from index.plugins import EXTRACTORS
 from index.quotation import Quotation
-from index.script import Script, script
 from index.span import Span
+from index.text.language import identify
+from index.text.script import Script, script
 
 if TYPE_CHECKING:
     from index.attribute.english.parse import Parser

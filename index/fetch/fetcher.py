@@ -17,10 +17,10 @@ from index.fetch.address import shown, web_address
 from index.fetch.answers import BUSY, REDIRECTS, reason, retry_after
 from index.fetch.clock import Clock
 from index.fetch.fetched import Fetched, NotFetched, NotModified, Validators
+from index.fetch.limits import MAX_ARTICLE_BYTES, MEGABYTE
 from index.fetch.network import Forbidden, Network, OutOfTime
 from index.fetch.pace import Pace
 from index.fetch.robots import Robots
-from index.sources.limits import MAX_ARTICLE_BYTES, MEGABYTE
 
 if TYPE_CHECKING:
     from httpx2 import URL

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from index.formats.fields import MAX_LABEL, Fields, canonical
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.sources.fields import MAX_LABEL, Fields, canonical
 
 
 def completed(found: Fields, raw: Raw) -> Fields:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import Rejected
-from index.formats.fields import Fields, one_line, sound
+from index.fetch.limits import MAX_ARTICLE_BYTES, too_large
 from index.formats.plain import headline
-from index.sources.limits import MAX_ARTICLE_BYTES, too_large
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.sources.fields import Fields, one_line, sound
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -9,11 +9,11 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from index.decode import decode
 from index.errors import Rejected
-from index.formats.fields import MAX_ID, Fields, one_line, sound
 from index.formats.page import read_page
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
+from index.sources.fields import MAX_ID, Fields, one_line, sound
+from index.text.decode import decode
 
 
 def read_mail(raw: Raw) -> Fields:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.decode import decode
 from index.errors import Rejected
-from index.formats.fields import Fields, given_fields, one_line
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.sources.fields import Fields, given_fields, one_line
+from index.text.decode import decode
 
 MAX_FRONT_MATTER = 20_000  # characters
 FRONT_MATTER = re.compile(r"---[^\S\n]*\r?\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\r?\n|$)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from index.formats.fields import MAX_LABEL, canonical
 from index.formats.links import links
+from index.sources.fields import MAX_LABEL, canonical
 
 SUBSITE = re.compile(r"^(?:(?:www|m|amp|mobile)\.)+")  # the same site for other devices
 

@@ -7,17 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.dates import read_date
-from index.decode import decode
 from index.errors import Rejected
-from index.formats.fields import Fields, one_line, sound
+from index.fetch.limits import MAX_PAGE_BYTES, too_large
 from index.formats.furniture import cleared, listing, own_lines, whole
 from index.formats.masthead import outlet, title
 from index.formats.own_address import own_address
 from index.formats.stated import stated
 from index.formats.visible import lines, shown_authors, shown_date
 from index.formats.wall import wall
-from index.sources.limits import MAX_PAGE_BYTES, too_large
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.sources.fields import Fields, one_line, sound
+from index.text.decode import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index.errors import Rejected
-from index.formats.fields import Fields, one_line, sound
 from index.formats.plain import headline
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.sources.fields import Fields, one_line, sound
 
 MAX_PAGES = 500
 RUNNING = 3  # pages that share a first or last line before it is a header or a footer, and no text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from index.decode import decode
-from index.formats.fields import Fields, one_line
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.sources.fields import Fields, one_line
+from index.text.decode import decode
 
 MAX_HEADLINE = 160  # characters; the longest of 11,000 real headlines is shorter
 HEADLINE = re.compile(r"\s*([^\r\n]*\S)[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*\S")

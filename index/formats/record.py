@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from index.errors import Rejected
-from index.formats.fields import Fields, given_fields
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.sources.fields import Fields, given_fields
 
 
 def read_record(raw: Raw) -> Fields:

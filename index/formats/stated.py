@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from index.dates import read_stated_date
-from index.formats.fields import MAX_LABEL, one_line, sound
 from index.formats.linked_data import ARTICLE, LinkedData
+from index.sources.fields import MAX_LABEL, one_line, sound
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

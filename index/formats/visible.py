@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.dates import read_stated_date
-from index.formats.fields import one_line, sound
 from index.formats.written_date import CHANGED, LONGEST, dateline
+from index.sources.fields import one_line, sound
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from index.dead_letters import Letter
 from index.errors import Rejected
+from index.item import Item
 from index.locator import Locator
-from index.sources.item import Item
-from index.sources.raw import Found, Raw
+from index.raw import Found, Raw
+from index.record.dead_letters import Letter
 
 Reading = Callable[[str, Item | None], Iterable[Found]]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from index.fetch.fetched import Fetched
+from index.item import item_of, plain
 from index.sources.feeds import Feed, read_feed
-from index.sources.item import item_of, plain
 from index.sources.sitemaps import Sitemap, read_sitemap
 from index.sources.sniff import Listing
 

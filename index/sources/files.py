@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.errors import Rejected
+from index.fetch.limits import MAX_ARTICLE_BYTES
 from index.locator import Locator
 from index.plugged import of_plugin
+from index.raw import Raw, located
 from index.sources.kinds import KINDS, article_format, read_open, readable
-from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.packed import PACKED, packed, read_packed
-from index.sources.raw import Raw, located
 from index.sources.standard_input import STANDARD_INPUT, read_standard_input
 
 SUPPORTED = f"articles are read from {KINDS}, {', '.join(PACKED)}, folders of these, and - (standard input)"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from index.errors import Rejected
-from index.sources.limits import MAX_ARTICLE_BYTES, too_large
-from index.sources.raw import Format, Raw
+from index.fetch.limits import MAX_ARTICLE_BYTES, too_large
+from index.raw import Format, Raw
 
 
 def read_given(records: Iterable[Mapping[str, object]]) -> Iterator[Raw | Rejected]:

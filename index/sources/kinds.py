@@ -7,10 +7,10 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from index.errors import Rejected
-from index.sources.limits import MAX_ARTICLE_BYTES, too_large
+from index.fetch.limits import MAX_ARTICLE_BYTES, too_large
+from index.raw import Format, Raw
 from index.sources.lines import read_gzip, read_lines
 from index.sources.mailbox import read_mailbox
-from index.sources.raw import Format, Raw
 from index.sources.rows import read_rows
 from index.sources.warc import read_warc
 

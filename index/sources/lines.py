@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from index.errors import Rejected
-from index.sources.limits import MAX_ARTICLE_BYTES, too_large
-from index.sources.raw import Format, Raw
+from index.fetch.limits import MAX_ARTICLE_BYTES, too_large
+from index.raw import Format, Raw
 
 Readline = Callable[[int], bytes]  # up to so many bytes of the next line, b"" at the end
 

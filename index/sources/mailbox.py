@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from index.errors import Rejected
-from index.sources.limits import MAX_ARTICLE_BYTES, too_large
-from index.sources.raw import Format, Raw
+from index.fetch.limits import MAX_ARTICLE_BYTES, too_large
+from index.raw import Format, Raw
 
 # RFC 4155: "From ", who, and when it came; a line of text that begins so is written ">From ".
 BEGINS = re.compile(rb"From \S+ .*\d{4}\s*$")

@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from index.errors import Rejected
+from index.fetch.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES, MEGABYTE
+from index.raw import Raw
 from index.sources.kinds import KINDS, read_open, readable
-from index.sources.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES, MEGABYTE
-from index.sources.raw import Raw
 
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 PACKED = (".zip", *TARS)

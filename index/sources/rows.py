@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Protocol
 
-from index.decode import decode
 from index.errors import Rejected
-from index.sources.limits import MAX_ARTICLE_BYTES, MAX_TABLE_BYTES, too_large
-from index.sources.raw import Format, Raw
+from index.fetch.limits import MAX_ARTICLE_BYTES, MAX_TABLE_BYTES, too_large
+from index.raw import Format, Raw
+from index.text.decode import decode
 
 DELIMITERS = ",;\t|"
 # Other names that exports give to the fields of Article JSONL.

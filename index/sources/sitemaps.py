@@ -14,9 +14,9 @@ from index.dates import read_date
 from index.errors import Rejected
 from index.fetch.address import shown
 from index.fetch.fetched import Fetched
-from index.formats.fields import MAX_LABEL, one_line, sound
-from index.sources.item import Item
-from index.sources.limits import MAX_SITEMAP_BYTES, too_large
+from index.fetch.limits import MAX_SITEMAP_BYTES, too_large
+from index.item import Item
+from index.sources.fields import MAX_LABEL, one_line, sound
 from index.sources.sniff import GZIP
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from index.fetch.fetched import Fetched
-from index.sources.raw import Format
+from index.raw import Format
 
 HEAD = 4_096  # bytes
 # Possessive: comments that can be read as one or as several must not be tried in every way.

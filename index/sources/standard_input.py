@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from index.errors import Rejected
-from index.sources.limits import MAX_ARTICLE_BYTES, too_large
+from index.fetch.limits import MAX_ARTICLE_BYTES, too_large
+from index.raw import Format, Raw
 from index.sources.lines import UTF8_MARK, read_lines
-from index.sources.raw import Format, Raw
 
 STANDARD_INPUT = "-"
 

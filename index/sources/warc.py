@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from index.errors import Rejected
 from index.fetch.address import shown
-from index.sources.limits import MAX_PAGE_BYTES, too_large
-from index.sources.raw import Format, Raw
+from index.fetch.limits import MAX_PAGE_BYTES, too_large
+from index.raw import Format, Raw
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]

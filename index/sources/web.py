@@ -12,16 +12,16 @@ from index.errors import Rejected
 from index.fetch.address import shown
 from index.fetch.fetched import Fetched, NotFetched, NotModified
 from index.fetch.fetcher import Fetcher
+from index.item import Item
 from index.locator import Locator
 from index.plugged import of_plugin, read_plugin
+from index.raw import Format, Found, Raw, Unchanged, located
+from index.record.visits import Visits
 from index.sources.feeds import Feed
 from index.sources.files import on_the_web, read_sources
-from index.sources.item import Item
-from index.sources.raw import Format, Found, Raw, Unchanged, located
 from index.sources.sitemaps import Sitemap
 from index.sources.sniff import Listing, sniff
 from index.visit import Visit, Visited
-from index.visits import Visits
 
 SITEMAP_PAGES = 500  # at a second a page eight minutes; a whole site may have fifty thousand
 SITEMAP_DEPTH = 2  # an index of sitemaps, and what it names; an index may name no other (sitemaps.org)

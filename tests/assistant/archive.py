@@ -17,8 +17,8 @@ from index.embed import HashEmbedder
 from index.home import open_home
 from index.library import Library
 from index.quotation import Kind, Quotation, Speaker
+from index.raw import Format, Raw
 from index.settings import Settings
-from index.sources.raw import Format, Raw
 from index.span import Span
 
 VESTROVA = Speaker(name="Ilona Vestrova", role="Velmoran foreign ministry spokesperson", actor="Velmora")

@@ -18,9 +18,9 @@ from assistant.errors import BadQuestion
 from assistant.understand import Asked
 from index.article import Article
 from index.build import remove
-from index.correction import Change
-from index.facts import GENERATION
+from index.correcting.correction import Change
 from index.library import Library
+from index.record.facts import GENERATION
 from index.search import UnitRetriever
 from index.store import Entry
 from tests.assistant.archive import VESTROVA, Said, open_library, quotation, take_in

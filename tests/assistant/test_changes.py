@@ -17,7 +17,7 @@ from index.build import remove
 from index.library import Library
 from index.quotation import Speaker
 from index.span import Span
-from index.takedown import take_down
+from index.upkeep.takedown import take_down
 from tests.assistant.archive import RESHKEL, Said, open_library, take_in
 from tests.assistant.conftest import TODAY
 from tests.assistant.news import ARTICLES, LORRIES, PAUSE, SAID, TELEVISION

@@ -21,8 +21,8 @@ from assistant.checking.quoted import quotations_in
 from assistant.collecting import collected
 from assistant.conversation import Conversations
 from index.build import remove
-from index.drafts import Drafts
 from index.library import Library
+from index.record.drafts import Drafts
 from index.settings import OutletRule, Settings
 from index.span import Span
 from tests.assistant.archive import Attributing, open_library, take_in

@@ -12,7 +12,7 @@ from assistant.answer import Citation
 from assistant.ask import Assistant
 from assistant.understand import Asked
 from index.article import Article
-from index.correction import Change
+from index.correcting.correction import Change
 from index.library import Library
 from index.quotation import Speaker
 from tests.assistant.archive import TOSKARI, VESTROVA, Said, open_library, take_in

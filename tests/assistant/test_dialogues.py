@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer
-from assistant.aside import Show, Why, read_aside
 from assistant.ask import Assistant
 from assistant.before import Before
 from assistant.question import Question
+from assistant.understanding.aside import Show, Why, read_aside
 
 DIALOGUES = [json.loads(line) for line in (Path(__file__).parent / "dialogues.jsonl").read_text("utf-8").splitlines()]
 ONE_DAY = timedelta(days=1)

@@ -7,11 +7,11 @@ import pytest
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.contract import as_json
-from assistant.endpoint import Endpoint
+from assistant.drafting.endpoint import Endpoint
 from index.library import Library
 from tests.assistant.conftest import TODAY
+from tests.assistant.drafting.test_endpoint import FAULTS, LONG, endpoint
 from tests.assistant.openai_server import Step, serving
-from tests.assistant.test_endpoint import FAULTS, LONG, endpoint
 from tests.assistant.test_model import CHAIR_QUESTION, RAILWAY_QUESTION, first_words, reply, without_model
 
 BUSY = {"retry-after": "0"}

@@ -17,10 +17,10 @@ from assistant.feedback import cases, remark
 from assistant.turn import Turn
 from assistant.understand import Asked
 from index.build import remove
-from index.correction import Change
+from index.correcting.correction import Change
 from index.errors import Rejected, UnknownConversation
-from index.feedback import ANSWER, Says
 from index.library import Library
+from index.record.feedback import ANSWER, Says
 from tests.assistant.archive import open_library, take_in
 from tests.assistant.conftest import TODAY
 from tests.assistant.news import ARTICLES, LORRIES, SAID

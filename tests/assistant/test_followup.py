@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Refusal
-from assistant.aside import Show, Why, read_aside
 from assistant.ask import Assistant
 from assistant.before import Before
 from assistant.followup import follow_up
-from assistant.narrow import Archive
 from assistant.question import Question, Who
-from assistant.roster import Roster
 from assistant.understand import Asked
+from assistant.understanding.aside import Show, Why, read_aside
+from assistant.understanding.narrow import Archive
+from assistant.understanding.roster import Roster
 from index import sample
 from index.article import Article
-from index.catalogue import Quoted
 from index.quotation import Speaker
+from index.record.catalogue import Quoted
 from index.span import Span
 from index.window import Window, only
 from tests.assistant.news import CHAIR, PAUSE, RAILWAY_NO, RAILWAY_YES

@@ -18,8 +18,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
-from assistant.endpoint import Endpoint
-from assistant.probe import probe
+from assistant.drafting.endpoint import Endpoint
+from assistant.drafting.probe import probe
 from index.embed import load_embedder
 from index.library import Library
 from tests.assistant.conftest import TODAY

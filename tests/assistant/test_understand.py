@@ -9,13 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.aside import EMPHASIS
 from assistant.errors import BadQuestion
 from assistant.question import Question
-from assistant.roster import Roster
 from assistant.understand import MAX_QUESTION, Asked, understand
-from index.catalogue import Quoted
-from index.names import sound, words_of
+from assistant.understanding.aside import EMPHASIS
+from assistant.understanding.roster import Roster
+from index.record.catalogue import Quoted
+from index.text.names import sound, words_of
 from index.window import Window, only
 
 TODAY = date(2025, 11, 12)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from index.attribute.attributor import Attributor
 from index.build import Attributes, Report, add
-from index.doctor import Health, examine
 from index.embedder import Embedder
 from index.home import open_home
 from index.library import Library
 from index.settings import Settings
-from index.settle import replay
 from index.sources.files import read_sources
+from index.upkeep.doctor import Health, examine
+from index.upkeep.settle import replay
 
 
 @contextmanager

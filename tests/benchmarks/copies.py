@@ -30,8 +30,8 @@ from data import lines, shared_or_exit
 
 from index import store as record
 from index.article import Article
-from index.settle import BATCH_ARTICLES
 from index.store import Entry, Store
+from index.upkeep.settle import BATCH_ARTICLES
 
 PLANTS, FOLLOW_UPS, BULLETINS = 1_000, 300, 300
 LEAST_WORDS = 120  # of an article that is planted from

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from index.embedder import Embedder, Kind
 from index.library import Library
-from index.settle import BATCH_ARTICLES, settle
 from index.store import Entry
 from index.unit import units
+from index.upkeep.settle import BATCH_ARTICLES, settle
 
 NOISE = 0.3  # length of the noise against the vector's own: copies lie about as near as other passages of one story
 Vector = NDArray[np.float32]

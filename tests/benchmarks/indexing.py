@@ -40,12 +40,12 @@ from index.build import Attributes
 from index.embed import HashEmbedder, load_embedder
 from index.embedder import Embedder, Kind
 from index.home import open_home
-from index.language import identify
 from index.lexical import Lexical
 from index.library import Library
 from index.quotation import Quotation
 from index.settings import Settings
-from index.settle import BATCH_ARTICLES
+from index.text.language import identify
+from index.upkeep.settle import BATCH_ARTICLES
 from index.vectors import Vectors
 
 REST = "reading, extracting, splitting"

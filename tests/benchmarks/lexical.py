@@ -22,11 +22,11 @@ from data import lines, shared_or_exit
 
 from index.extract import extract
 from index.lexical import LABEL_BOOST, Lexical
+from index.raw import Raw
 from index.search import OVER_FETCH
 from index.sources.files import read_sources
-from index.sources.raw import Raw
 from index.split import split
-from index.terms import terms
+from index.text.terms import terms
 from index.unit import Shelf, Unit, units
 
 BATCH = 250  # units, as of 16 articles

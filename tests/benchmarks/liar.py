@@ -28,7 +28,7 @@ from data import shared_or_exit
 
 from assistant.answer import Claim
 from assistant.judge import Similar, judge
-from index.language import question_language
+from index.text.language import question_language
 
 SEED = 5
 EACH = 40  # lies a class

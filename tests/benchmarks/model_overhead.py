@@ -23,7 +23,7 @@ from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.model import Piece, Prompt
 from index import sample
-from index.language import identify
+from index.text.language import identify
 
 LONG = 120  # characters of each piece of evidence that the scripted model repeats
 

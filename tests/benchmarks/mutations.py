@@ -37,10 +37,10 @@ from assistant.checking.checked import Asked, Claimed, Verdict
 from assistant.checking.words import Worded
 from index.attribute import shown
 from index.library import Library
-from index.names import name_keys
 from index.quotation import Quotation
 from index.settings import Settings
 from index.span import Span
+from index.text.names import name_keys
 
 MUTATIONS = 500
 CONTROLS = 100  # of each kind

@@ -26,8 +26,8 @@ from data import lines, shared_or_exit
 from numpy.typing import NDArray
 
 from index.library import Library
-from index.settle import BATCH_ARTICLES
 from index.unit import Shelf
+from index.upkeep.settle import BATCH_ARTICLES
 from index.vectors import GRAPH
 
 SAME = 1e-5  # two vectors whose cosine is nearer to 1 are of the same text

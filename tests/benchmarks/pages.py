@@ -34,7 +34,7 @@ from string import Template
 from index.article import Article
 from index.errors import Rejected
 from index.extract import extract
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 
 FOLDER = Path(__file__).with_name("markups")
 TEXT = ("lead", "p2", "p3", "heading", "p4", "p5")

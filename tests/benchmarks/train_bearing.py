@@ -25,8 +25,8 @@ from data import lines, shared_or_exit
 from numpy.typing import NDArray
 
 from assistant.ask import Assistant
-from assistant.bearing import WEIGHTS
-from assistant.choose import Found
+from assistant.gathering.bearing import WEIGHTS
+from assistant.gathering.choose import Found
 from assistant.understand import Asked
 from index.library import Library
 

@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Sequence
 
-from index.admit import Allowed
+from index.accession.admit import Allowed
 from index.article import Article
 from index.build import Report, add
 from index.library import Library
 from index.quotation import Quotation, Speaker
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 from index.span import Span
 
 QUOTED = re.compile(r'"(.+?)", said (\w+)')

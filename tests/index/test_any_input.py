@@ -20,12 +20,12 @@ from index.errors import Rejected
 from index.fetch.fetched import Fetched
 from index.home import open_home
 from index.library import Library
+from index.raw import Raw
 from index.settings import LEXICAL_ONLY, Settings
 from index.sources.feeds import read_feed
 from index.sources.files import read_sources
 from index.sources.kinds import ARTICLES, COLLECTIONS
 from index.sources.packed import PACKED
-from index.sources.raw import Raw
 from index.sources.sitemaps import read_sitemap
 from index.sources.sniff import Listing
 from tests.index.documents import pdf, word, zipped

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.build import add, remove
-from index.doctor import examine
 from index.errors import Rejected, UnknownArticle
 from index.library import Library
-from index.sources.raw import Raw
+from index.raw import Raw
+from index.upkeep.doctor import examine
 from tests.index.archive import TALKS, Attributing, raw, take_in
 
 SAID = f'{TALKS} "We shall sign nothing", said Orrin.'

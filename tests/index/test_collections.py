@@ -15,9 +15,9 @@ from backports import zstd
 
 from index.errors import Rejected
 from index.extract import extract
+from index.raw import Raw
 from index.sources import packed as packing
 from index.sources.files import read_sources
-from index.sources.raw import Raw
 from tests.index.documents import pdf, word, zipped
 
 

@@ -13,8 +13,8 @@ from index.confine import Confined
 from index.errors import Rejected
 from index.extract import READERS, extract
 from index.fetch.fetched import Fetched
+from index.raw import Format, Raw
 from index.sources.feeds import read_feed
-from index.sources.raw import Format, Raw
 from index.sources.sitemaps import read_sitemap
 from index.sources.sniff import Listing
 

@@ -16,7 +16,7 @@ from index.attribute.attributor import Attributor
 from index.errors import Rejected
 from index.extract import extract
 from index.formats.pdf import mended
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 from tests.index.documents import pdf, word
 
 FIRST = "The ferry to Lurania sailed on Monday after nine days in the har-"

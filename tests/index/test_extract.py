@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.errors import Rejected
 from index.extract import extract
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 
 
 def raw(payload: bytes, kind: Format = Format.JSON) -> Raw:

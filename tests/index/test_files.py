@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import Rejected
+from index.fetch.limits import MAX_ARTICLE_BYTES
 from index.locator import Locator
+from index.raw import Format, Raw
 from index.sources.files import read_sources, total
-from index.sources.limits import MAX_ARTICLE_BYTES
-from index.sources.raw import Format, Raw
 
 
 def found(*sources: object) -> list[Raw | Rejected]:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from index.build import remove
-from index.doctor import examine
 from index.errors import SettingsError
-from index.facts import EMBEDDING, GENERATION
 from index.library import Library
+from index.record.facts import EMBEDDING, GENERATION
 from index.search import rank
+from index.upkeep.doctor import examine
 from tests.index.archive import TALKS, raw, take_in
 
 ROOT = Path(__file__).parents[2]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from index.embed import HashEmbedder
-from index.facts import MEANS
 from index.home import open_home
 from index.library import Library
 from index.likeness import Likeness
+from index.record.facts import MEANS
 from index.settings import Settings
 
 BRIDGE = "The minister said that the bridge would stay closed until spring."

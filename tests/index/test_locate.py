@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import locate
-from index.correction import Change
+from index.correcting.correction import Change
 from index.errors import UnknownArticle, UnknownQuotation
 from index.library import Library
 from index.span import Span

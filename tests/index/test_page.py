@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.errors import Rejected
 from index.extract import extract
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 
 # Invented.
 BODY = """<nav><a href="/">Home</a> <a href="/all">All the news</a></nav><article><h1>Ministry regrets the freeze</h1>

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from index.errors import Rejected
-from index.formats.fields import Fields
 from index.formats.page import read_page
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
+from index.sources.fields import Fields
 
 TEXT = "".join(
     f"<p>On day {day} the walkers of Lorn crossed the bridge over the Ardesh, and the ferry stayed in its harbour.</p>"

@@ -12,17 +12,17 @@ from sqlalchemy import update
 from index.article import Article
 from index.attribute import VERSION
 from index.build import Attributes, remove
-from index.doctor import examine
 from index.embed import HashEmbedder
 from index.errors import HomeBusy
-from index.facts import GENERATION
 from index.library import Library
 from index.quotation import Quotation, Speaker
 from index.reattribute import Reread, reattribute
+from index.record.facts import GENERATION
+from index.record.tables import revisions
 from index.search import rank
-from index.settle import replay
 from index.span import Span
-from index.tables import revisions
+from index.upkeep.doctor import examine
+from index.upkeep.settle import replay
 from tests.index.archive import TALKS, Attributing, raw, take_in
 
 Opened = Callable[..., Library]

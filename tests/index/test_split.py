@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.sentences import sentences
 from index.span import Span
 from index.split import LONGEST, OVERLAP, TARGET, split
+from index.text.sentences import sentences
 
 SENTENCE = "The ministry said on the {}th day that it regrets the decision of the government. "
 

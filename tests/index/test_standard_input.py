@@ -7,9 +7,9 @@ import io
 import pytest
 
 from index.errors import Rejected
+from index.fetch.limits import MAX_ARTICLE_BYTES
+from index.raw import Format, Raw
 from index.sources.files import read_sources
-from index.sources.limits import MAX_ARTICLE_BYTES
-from index.sources.raw import Format, Raw
 
 
 def piped(data: bytes) -> list[Raw | Rejected]:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from index.admit import Allowed
+from index.accession.admit import Allowed
+from index.accession.outbox import Job
 from index.article import Article
 from index.errors import HomeNewer, Rejected, StoreUnavailable, UnknownArticle
-from index.outbox import Job
 from index.passage import Passage
 from index.quotation import Quotation, Speaker
 from index.span import Span

@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import Rejected
 from index.formats.page import read_page
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 
 LEAD = "The bridge at Lorn was opened on Monday after four years of work on both banks of the river in the old town."
 MORE = f"<p>{LEAD} Hundreds of people walked across it, and the first lorries are to cross on Tuesday morning.</p>"

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from index.errors import UnknownFeed
+from index.item import Item
 from index.library import Library
-from index.sources.item import Item
 from index.visit import Visit, Visited
 from index.watch import Round, Watch, worth_asking
 from tests.index.archive import Attributing

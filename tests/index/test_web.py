@@ -11,7 +11,7 @@ from index.article import Article
 from index.build import Report, add
 from index.fetch.fetched import Fetched
 from index.library import Library, silent
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 from index.sources.sniff import Listing, sniff
 from index.sources.web import Web, read_all
 from tests.index.archive import Attributing

@@ -27,9 +27,9 @@ from assistant.surfaces.slack.incoming import Incoming, incoming, words_of
 from assistant.surfaces.slack.pages import messages, notice, shown, summary
 from assistant.surfaces.slack.rich import actions, button, plain
 from assistant.turn import Shown, Turn
-from index.desks import Desks
 from index.errors import UnknownConversation
-from index.threads import AskedMessage, Place
+from index.record.desks import Desks
+from index.record.threads import AskedMessage, Place
 
 RETRIES = 6  # of a call that Slack has limited
 PROMPTS = (

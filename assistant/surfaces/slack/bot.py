@@ -24,8 +24,8 @@ from assistant.surfaces.slack.stream import Stream
 from assistant.turn import Turn
 from assistant.understand import Asked
 from index.errors import BriefingsError, UnknownConversation
+from index.record.threads import AskedMessage, Place
 from index.store import Store
-from index.threads import AskedMessage, Place
 
 log = logging.getLogger("briefings.slack")
 

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.surfaces.slack.rich import Block, plain
 from assistant.understand import Asked
-from index.desks import LEAST_APART, TIME, Desk, Desks
+from index.record.desks import LEAST_APART, TIME, Desk, Desks
 from index.window import Window
 
 ClientOf = Callable[[str], Awaitable[AsyncWebClient]]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from index.threads import AskedMessage, Place
+from index.record.threads import AskedMessage, Place
 
 Doing = Literal["asked", "changed", "deleted"]
 

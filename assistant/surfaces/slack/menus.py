@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from assistant.surfaces.slack.rich import Block, plain
-from index.feedback import Says
+from index.record.feedback import Says
 
 KEEP = "draft"  # what the menu says beside what can be said of a citation
 

@@ -20,9 +20,9 @@ from assistant.surfaces.slack.pages import notice
 from assistant.surfaces.slack.rich import plain, quoted, rich, section, shortened, text
 from assistant.turn import Shown
 from index import locate
-from index.correction import UNSET, Change
+from index.correcting.correction import UNSET, Change
 from index.errors import BriefingsError, UnknownConversation
-from index.feedback import Says
+from index.record.feedback import Says
 from index.span import Span
 from index.store import Store
 

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from assistant.answer import Answer
 from assistant.surfaces.slack.pages import read_so, worded
 from assistant.surfaces.slack.rich import Block
-from index.threads import AskedMessage
+from index.record.threads import AskedMessage
 
 Keep = Callable[[AskedMessage], Awaitable[None]]
 EVENT = "briefings_answer"

@@ -23,11 +23,11 @@ from assistant.errors import BadQuestion
 from assistant.surfaces.slack.desk import MOST_FOLLOWED, ClientOf, asked_of
 from assistant.surfaces.slack.pages import Piece, cited, notice, packed
 from assistant.surfaces.slack.rich import Block, rich, section, shortened, text
-from index.desks import LEAST_APART, Desk
 from index.errors import BriefingsError
-from index.facts import THREADS_TOLD
 from index.library import Library
-from index.threads import AskedMessage
+from index.record.desks import LEAST_APART, Desk
+from index.record.facts import THREADS_TOLD
+from index.record.threads import AskedMessage
 
 log = logging.getLogger("briefings.slack")
 

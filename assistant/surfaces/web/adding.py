@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from assistant.surfaces.web.desk import AtDesk, User
-from index.additions import Addition
+from index.record.additions import Addition
 
 router = APIRouter(prefix="/api")
 

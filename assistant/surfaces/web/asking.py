@@ -18,8 +18,8 @@ from assistant.surfaces.web.desk import AtDesk, User
 from assistant.turn import Turn
 from assistant.understand import Asked
 from assistant.wanted import WantedReading
-from index.conversations import Conversation
 from index.errors import BriefingsError, UnknownConversation
+from index.record.conversations import Conversation
 
 router = APIRouter(prefix="/api")
 MAX_TITLE = 200

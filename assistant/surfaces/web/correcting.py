@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from assistant.surfaces.audit import audited_as_json
 from assistant.surfaces.web.desk import AtDesk, Number, User
 from index import locate
-from index.correction import UNSET, Change
+from index.correcting.correction import UNSET, Change
 from index.span import Span
 
 router = APIRouter(prefix="/api")

@@ -32,7 +32,7 @@ class Desk:
 
     def warm(self) -> None:
         """Load the embedder and open both indexes; finish what an interrupted run has left."""
-        from index.settle import replay
+        from index.upkeep.settle import replay
 
         try:
             replay(self.library)

@@ -17,8 +17,8 @@ from assistant.checking.report import checked_as_json
 from assistant.collecting import collected
 from assistant.contract import citation_as_json
 from assistant.surfaces.web.desk import AtDesk, Desk, Number, User
-from index.conversations import CitationKind
-from index.drafts import Draft, Item, TypedKind
+from index.record.conversations import CitationKind
+from index.record.drafts import Draft, Item, TypedKind
 from index.span import Span
 
 router = APIRouter(prefix="/api/drafts")

@@ -14,17 +14,17 @@ from typing import BinaryIO
 from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 
-from index.additions import CUT_OFF, MOST_TOLD, Addition, Taken
 from index.attribute.attributor import Attributor
 from index.build import Report, add
 from index.errors import BriefingsError, Rejected, StoreUnavailable
-from index.fetch.opening import open_fetcher
+from index.fetch.limits import MEGABYTE
 from index.library import Library
+from index.raw import Found
+from index.record.additions import CUT_OFF, MOST_TOLD, Addition, Taken
 from index.sources.files import SUPPORTED, shown
 from index.sources.kinds import read_open, readable
-from index.sources.limits import MEGABYTE
+from index.sources.opening import open_fetcher
 from index.sources.packed import packed, read_packed
-from index.sources.raw import Found
 from index.sources.web import Choice, Web
 
 MAX_UPLOAD_BYTES = 500 * MEGABYTE

@@ -13,9 +13,9 @@ from assistant.surfaces.web.original import original
 from assistant.understand import Asked
 from index.article import Article
 from index.attribute import SHOWN
-from index.catalogue import Quoted
-from index.dead_letters import Letter
 from index.find import find
+from index.record.catalogue import Quoted
+from index.record.dead_letters import Letter
 from index.span import Span
 from index.window import Window, only
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.errors import BadFeedback
 from assistant.feedback import remark
 from assistant.surfaces.web.desk import AtDesk, Number, User
-from index.feedback import Says
+from index.record.feedback import Says
 
 router = APIRouter(prefix="/api")
 

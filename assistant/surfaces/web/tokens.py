@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from index.facts import Facts
+from index.record.facts import Facts
 
 KEPT = "web-tokens"
 SESSIONS = "web-sessions"

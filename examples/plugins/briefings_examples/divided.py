@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import Rejected
-from index.sources.raw import Format, Raw
+from index.raw import Format, Raw
 
 
 def read(path: str) -> Iterator[Raw | Rejected]:

@@ -9,7 +9,7 @@ from assistant.ask import Assistant
 from assistant.briefs.brief import Wanted, brief
 from assistant.briefs.briefing import Briefing
 from assistant.briefs.template import Template
-from assistant.endpoint import Endpoint
+from assistant.drafting.endpoint import Endpoint
 from index.library import Library
 from tests.assistant.conftest import TODAY
 from tests.assistant.openai_server import Step, serving

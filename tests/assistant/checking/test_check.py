@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.checking.check import Checker
 from assistant.checking.checked import Asked, Claimed
 from index.library import Library
-from index.settle import settle
+from index.upkeep.settle import settle
 from tests.assistant.archive import take_in
 from tests.assistant.news import ARTICLES, PAUSE, RAILWAY_YES, SAID, TELEVISION
 

@@ -10,9 +10,9 @@ import pytest
 import trustme
 
 from index.fetch.fetched import Fetched, NotFetched
-from index.fetch.opening import open_fetcher
 from index.fetch.proxy import proxy
 from index.settings import Settings
+from index.sources.opening import open_fetcher
 from tests.index.conftest import Fetching
 from tests.served import Page, Site, serving
 

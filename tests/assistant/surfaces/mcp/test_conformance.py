@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import Tokens
 from index.library import Library

@@ -14,8 +14,8 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import INVALID_PARAMS, TextContent, TextResourceContents
 
 from assistant.ask import Assistant
+from assistant.surfaces.application import create
 from assistant.surfaces.mcp.tools import server_of
-from assistant.surfaces.web.application import create
 from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import Tokens
 from index.library import Library

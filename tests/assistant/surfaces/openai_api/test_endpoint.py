@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
+from assistant.surfaces.application import create
 from assistant.surfaces.openai_api.spoken import spoken
-from assistant.surfaces.web.application import create
 from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import Tokens
 from index.library import Library

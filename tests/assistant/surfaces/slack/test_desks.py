@@ -11,8 +11,8 @@ import pytest
 from assistant.surfaces.slack.desk import FIELDS
 from index.article import Article
 from index.build import remove
-from index.desks import Desk
 from index.library import Library
+from index.record.desks import Desk
 from tests.assistant.archive import TOSKARI, VESTROVA, Said, take_in
 from tests.assistant.news import ARTICLES, RAILWAY_NO, RAILWAY_YES
 from tests.assistant.surfaces.slack.conftest import Caller, desk, mention, message, until, words

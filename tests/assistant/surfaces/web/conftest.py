@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from assistant.ask import Assistant
 from assistant.model import Model
+from assistant.surfaces.application import create
 from assistant.surfaces.serving import hosts_of, listen
-from assistant.surfaces.web.application import create
 from assistant.surfaces.web.desk import Desk
 from index.library import Library
 from tests.assistant.conftest import TODAY

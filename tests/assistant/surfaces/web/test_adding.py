@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.surfaces.application import create
 from assistant.surfaces.web import intake
-from assistant.surfaces.web.application import create
 from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import Tokens
-from index.additions import CUT_OFF, GIVEN_UP, MOST_TRIES
 from index.library import Library
+from index.record.additions import CUT_OFF, GIVEN_UP, MOST_TRIES
 from index.settings import Settings
-from index.settle import BATCH_ARTICLES
+from index.upkeep.settle import BATCH_ARTICLES
 from tests.assistant.archive import open_library
 from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of
 

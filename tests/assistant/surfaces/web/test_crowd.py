@@ -9,7 +9,7 @@ import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.surfaces.web.application import THREADS, create
+from assistant.surfaces.application import THREADS, create
 from assistant.turn import Turn
 from index.library import Library
 from tests.assistant.news import ARTICLES

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.tokens import KEPT, SESSION_SECONDS, SESSIONS, Sessions, Tokens
 from index.library import Library

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.settle import BATCH_ARTICLES
+from index.upkeep.settle import BATCH_ARTICLES
 from tests.assistant import openai_server
 from tests.assistant.openai_server import Step
 from tests.assistant.surfaces.process import Server, fill, serving

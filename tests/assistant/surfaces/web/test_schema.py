@@ -9,7 +9,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.generation.case import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from index.library import Library
 from tests.assistant.surfaces.web.conftest import HEADERS, HOST, desk_of
 

@@ -11,7 +11,7 @@ import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from assistant.surfaces.web.guard import Visitors
 from assistant.surfaces.web.pace import MOST_KNOWN, Pace
 from assistant.surfaces.web.proxy import Proxy

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from index.embedder import Embedder
 from index.home import open_home
 from index.library import Library

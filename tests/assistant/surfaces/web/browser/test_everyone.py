@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from index.home import open_home
 from index.library import Library
 from index.settings import LEXICAL_ONLY, Settings

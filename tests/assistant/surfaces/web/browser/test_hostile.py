@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route
 from starlette.testclient import TestClient
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from index.article import Article
 from index.library import Library
 from index.quotation import Speaker

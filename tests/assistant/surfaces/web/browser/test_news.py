@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.surfaces.web.application import create
+from assistant.surfaces.application import create
 from index.attribute.attributor import Attributor
 from index.build import add
 from index.home import open_home

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from assistant.answer import Answer
 from assistant.model import Piece, Prompt
-from assistant.surfaces.web.application import PAGE, create
+from assistant.surfaces.application import PAGE, create
 from index.library import Library
 from tests.assistant.surfaces.web.browser.conftest import Watched, marked
 from tests.assistant.surfaces.web.conftest import desk_of, served

@@ -1,0 +1,1 @@
+"""How an endpoint is asked, and its reply read, piece by piece. `assistant.draft` is the stage."""

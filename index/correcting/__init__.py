@@ -1,0 +1,1 @@
+"""What editors set for good: read, applied, undone, and what answers see because of it."""

@@ -1,0 +1,1 @@
+"""The indexes are brought up to the record, made anew, held against it, and cleared of what was taken down."""
