@@ -16,6 +16,7 @@ from index.accession.redact import Redaction
 from index.correcting import final, history
 from index.correcting.correction import Verdict
 from index.record import feedback
+from index.record.additions import withdraw
 from index.record.catalogue import REVISION_OF, WORDS
 from index.record.departures import addresses_of
 from index.record.tables import (
@@ -77,7 +78,9 @@ def purge(connection: Connection, article: str, revision: int) -> None:
         _redact(connection, column.table, column, redaction)
     _redact(connection, dead_letters, dead_letters.c.reason, redaction)
     _redact(connection, dead_letters, dead_letters.c.told, redaction, as_json=True)
-    leading = dead_letters.c.source.in_(addresses_of(connection, article))
+    addresses = addresses_of(connection, article)
+    withdraw(connection, addresses, redaction.of)
+    leading = dead_letters.c.source.in_(addresses)
     naming = or_(false(), *(dead_letters.c.reason.contains(brief(text), autoescape=True) for text in told))
     connection.execute(delete(dead_letters).where(or_(leading, naming)))
     connection.execute(delete(visits).where(visits.c.article == article))

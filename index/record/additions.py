@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, cast
@@ -24,6 +24,10 @@ MOST_TOLD = 200  # rejected inputs of one addition that are told with their reas
 MOST_TRIES = 3  # a file that ends the server each time must not do so for ever
 CUT_OFF = "it was cut off while it was being sent, and nothing of it is added; send it again"
 GIVEN_UP = f"given up: {MOST_TRIES} times the server ended while it was being added; what was added by then is kept"
+WITHDRAWN = (
+    "ended when articles were taken down, which may be in it; what was added by then is kept; hand it over again"
+)
+_ENDED = additions.c.state.in_(("done", "failed"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +132,9 @@ class Additions:
         self._set(name, state="failed" if reason else "done", reason=reason)
 
     def again(self, name: str, *, by: str, owner: str) -> None:
-        """Have one that failed begin anew. Raises UnknownAddition."""
-        failed = and_(_of(name, by), additions.c.state == "failed")
+        """Have one that failed begin anew. Raises UnknownAddition, also where what it needs is gone."""
+        c = additions.c
+        failed = and_(_of(name, by), c.state == "failed", or_(c.url.is_not(None), c.size.is_not(None)))
         with self._writing.begin() as connection:
             begun = {"state": "waiting", "tries": 0, "reason": None, "owner": owner}
             if connection.execute(update(additions).where(failed).values(begun)).rowcount == 0:
@@ -146,11 +151,10 @@ class Additions:
         been tried too often.
         """
         c = additions.c
-        ended = ("done", "failed")
         with self._writing.begin() as connection:
-            owners = connection.execute(select(c.owner).where(c.state.not_in(ended)).distinct()).scalars().all()
+            owners = connection.execute(select(c.owner).where(~_ENDED).distinct()).scalars().all()
             for dead in filter(gone, owners):
-                left = and_(c.owner == dead, c.state.not_in(ended))
+                left = and_(c.owner == dead, ~_ENDED)
                 cut, tired = and_(left, c.state == "receiving"), and_(left, c.tries >= MOST_TRIES)
                 connection.execute(update(additions).where(cut).values(state="failed", reason=CUT_OFF))
                 connection.execute(update(additions).where(tired).values(state="failed", reason=GIVEN_UP))
@@ -170,8 +174,21 @@ class Additions:
             return set(connection.execute(query).scalars())
 
     def _set(self, name: str, **values: Any) -> bool:
+        """Whether it is still open: how it has ended stands."""
+        here = and_(additions.c.id == name, ~_ENDED)
         with self._writing.begin() as connection:
-            return connection.execute(update(additions).where(additions.c.id == name).values(values)).rowcount == 1
+            return connection.execute(update(additions).where(here).values(values)).rowcount == 1
+
+
+def withdraw(connection: Connection, addresses: Collection[str], redacted: Callable[[str], str]) -> None:
+    """What was handed over may hold what is being taken down, in more forms than can be searched. So reports of what is
+    done are forgotten, as is an address among these, and all else ends without its bytes (`with_bytes`).
+    """
+    c = additions.c
+    connection.execute(delete(additions).where(or_(c.state == "done", c.url.in_(addresses))))
+    for key, name in connection.execute(select(c.id, c.name)).all():
+        left = {"name": redacted(name), "size": None, "state": "failed", "taken": "{}", "reason": WITHDRAWN}
+        connection.execute(update(additions).where(c.id == key).values(left))
 
 
 def _of(name: str, by: str) -> ColumnElement[bool]:
@@ -179,7 +196,7 @@ def _of(name: str, by: str) -> ColumnElement[bool]:
 
 
 def _make_room(connection: Connection) -> None:
-    ended = select(additions.c.id).where(additions.c.state.in_(("done", "failed"))).order_by(additions.c.at.desc())
+    ended = select(additions.c.id).where(_ENDED).order_by(additions.c.at.desc())
     connection.execute(delete(additions).where(additions.c.id.in_(ended.offset(MOST_KEPT).limit(-1))))
 
 

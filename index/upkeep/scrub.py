@@ -2,7 +2,8 @@
 
 Deleting is not enough. SQLite leaves deleted rows in its file and its log until others are written over them, tantivy
 leaves deleted units in their segments until these are merged, and Chroma leaves deleted vectors in the graph and its
-queue. So both indexes are made anew from the record, with the vectors that there are, and the record is rewritten.
+queue. So both indexes are made anew from the record, with the vectors that there are, and the record is rewritten. The
+bytes of what was handed over to be added, which may hold it too, are deleted whole.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from index.errors import HomeBusy
 from index.library import Library
 from index.record.facts import BUILD
 from index.unit import Shelf
+from index.upkeep.incoming import sweep
 from index.upkeep.rebuild import Progress, alone, rebuild
 from index.vectors import blank
 
@@ -40,6 +42,8 @@ def scrub(library: Library) -> Iterator[Progress]:
         in_use = library.store.facts.number(BUILD)
         if others := library.home.builds().keys() - {in_use}:
             raise HomeBusy(f"another process still holds the old index {library.home.build(min(others))}")
+        if open_files := sweep(library):
+            raise HomeBusy(f"another process still holds the upload {open_files[0]}")
         blank(library.home.build(in_use))
         library.store.rewrite()
         library.store.outbox.close(todo)

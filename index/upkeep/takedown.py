@@ -10,6 +10,7 @@ from index.accession.erase import Holdings
 from index.errors import LexicalUnavailable, VectorsUnavailable
 from index.library import Library
 from index.unit import Shelf
+from index.upkeep.incoming import waiting
 from index.upkeep.rebuild import Progress
 from index.upkeep.scrub import scrub
 from index.upkeep.settle import replay, settle
@@ -28,7 +29,9 @@ def take_down(library: Library, names: Sequence[str]) -> Iterator[Progress]:
 
 
 def held(library: Library, names: Sequence[str]) -> dict[str, int | None]:
-    """How much there is of the articles, in the record and in the indexes; None for one that cannot be read."""
+    """How much there is of the articles, in the record and in the indexes; None for one that cannot be read. `uploads`
+    are the files that wait to be added or have failed: whatever is in them, they go too.
+    """
     counted = Counter(asdict(Holdings()))
     units: dict[Shelf, list[str]] = defaultdict(list)
     for name, revisions in library.store.languages(names).items():
@@ -37,7 +40,8 @@ def held(library: Library, names: Sequence[str]) -> dict[str, int | None]:
             passages, quotations = library.store.parts(name, revision, dismissed=True)
             units[Shelf("passage", language)] += [part.id for part in passages]
             units[Shelf("quotation", language)] += [part.id for part in quotations]
-    return {**counted, **_indexed(library, units)}
+    uploads = len(waiting(library)) if names else 0
+    return {**counted, **_indexed(library, units), "uploads": uploads}
 
 
 def _indexed(library: Library, units: dict[Shelf, list[str]]) -> dict[str, int | None]:

@@ -26,6 +26,7 @@ from index.sources.kinds import read_open, readable
 from index.sources.opening import open_fetcher
 from index.sources.packed import packed, read_packed
 from index.sources.web import Choice, Web
+from index.upkeep.incoming import sweep
 
 MAX_UPLOAD_BYTES = 500 * MEGABYTE
 PAGES = 20  # of a feed or a sitemap: somebody waits, at a second a page; `briefings add` and `watch` take them all
@@ -125,7 +126,7 @@ class Intake:
             reports = await limited(lambda: add(self._library, found, self._attributor))
             while (report := await limited(next, reports, None)) is not None:
                 if not await limited(self._kept.tell, addition.id, _so_far(report, addition)):
-                    return True  # dismissed meanwhile
+                    return True  # dismissed or withdrawn meanwhile
                 if self._leaving:
                     return False
         return True
@@ -169,11 +170,7 @@ class Intake:
     def _resume(self) -> None:
         """Take up what a server that ended has left; bytes that belong to nothing go."""
         self._kept.adopt(self._library.writer.gone, self._library.writer.name)
-        there = list(self._folder.iterdir()) if self._folder.exists() else []
-        kept = self._kept.with_bytes()  # asked after the folder: a file comes after its row
-        for file in there:
-            if file.name not in kept:
-                file.unlink(missing_ok=True)
+        sweep(self._library)
 
     def _file(self, name: str) -> Path:
         return self._folder / name

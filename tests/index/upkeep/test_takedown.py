@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,9 +18,10 @@ from index.accession.redact import Redaction
 from index.article import Article
 from index.build import remove
 from index.correcting.correction import Change, OfNothing, OfWords
-from index.errors import BadCorrection, HomeBusy, Rejected, UnknownArticle
+from index.errors import BadCorrection, HomeBusy, Rejected, UnknownAddition, UnknownArticle
 from index.library import Library
 from index.locator import Locator
+from index.record.additions import WITHDRAWN, Taken
 from index.record.conversations import KeptCitation, KeptTurn
 from index.record.drafts import Item, Typed
 from index.record.tables import jobs
@@ -27,6 +29,7 @@ from index.search import rank
 from index.span import Span
 from index.unit import Shelf
 from index.upkeep.doctor import examine
+from index.upkeep.incoming import waiting
 from index.upkeep.rebuild import alone, rebuild
 from index.upkeep.settle import replay
 from index.upkeep.takedown import held, take_down
@@ -135,6 +138,7 @@ class TestWhatIsErased:
             "visits": 0,
             "vectors": 2,
             "lexical": 2,
+            "uploads": 0,
         }
         run(take_down(library, ["secret"]))
         assert set(held(library, ["secret"]).values()) == {0}
@@ -209,6 +213,47 @@ class TestWordsElsewhere:
         assert isinstance(typed, Typed)
         assert (found.title, item.note, item.article) == ("[taken down]", "why [taken down]?", "secret")
         assert typed.text == "They say: [taken down]."
+
+
+class TestWhatWasHandedOver:
+    TITLE = f"We shall keep the {SECRET} letters in the vault.txt"
+
+    def hand(self, library: Library, name: str = "news.jsonl.gz", url: str | None = None) -> str:
+        kept = library.store.additions
+        made = kept.begin(name, by="ana", owner=library.writer.name, url=url)
+        if url is None:
+            library.home.incoming.mkdir(exist_ok=True)
+            (library.home.incoming / made).write_bytes(gzip.compress(SAID.encode()))
+            kept.received(made, 9)
+        return made
+
+    def test_no_bytes_stay_whatever_they_are_and_it_is_told(self, library: Library) -> None:
+        kept = library.store.additions
+        done, failed, working = (self.hand(library) for _ in range(3))
+        self.hand(library, self.TITLE)
+        self.hand(library, PAGE, PAGE)
+        self.hand(library, "https://post.example/feed", "https://post.example/feed")
+        kept.tell(failed, Taken(rejected=((PAGE, SECRET),)))
+        kept.end(failed, f"unlike {SECRET}")
+        kept.end(done)
+        assert held(library, ["secret"])["uploads"] == 4
+        run(take_down(library, ["secret"]))
+        assert (traces(library.home.path, SECRET, PAGE), waiting(library)) == ([], [])
+        left = kept.of("ana")
+        assert {(one.state, one.reason, one.taken) for one in left} == {("failed", WITHDRAWN, Taken())}
+        names = [(one.name, one.repeatable) for one in left]
+        told = [("news.jsonl.gz", False)] * 2 + [("[taken down].txt", False), ("https://post.example/feed", True)]
+        assert names == told
+        assert not kept.tell(working, Taken(new=1))  # whoever works on it stops
+        with pytest.raises(UnknownAddition):
+            kept.again(working, by="ana", owner=library.writer.name)
+
+    def test_what_comes_afterwards_stays(self, library: Library) -> None:
+        steps = take_down(library, ["secret"])
+        next(steps)
+        made = self.hand(library)
+        run(steps)
+        assert [one.name for one in waiting(library)] == [made]
 
 
 def test_only_what_has_five_words_in_a_row_is_taken_out() -> None:
