@@ -31,7 +31,8 @@ UNSURE_TO = "articles seldom say to whom: what stands near “{}” comes first"
 class Asked:
     """What the user set apart from the question's words; each overrules what the words say.
 
-    `alone` says that it is the whole reading: what is not set apart is not asked for, whatever the words say.
+    `alone` says that it is the whole reading: what is not set apart is not asked for, whatever the words say. Raises
+    BadQuestion where its window ends before it begins: nobody means that.
     """
 
     speaker: str | None = None
@@ -41,6 +42,11 @@ class Asked:
     window: Window = Window()
     k: int = DEFAULT_K
     alone: bool = False
+
+    def __post_init__(self) -> None:
+        since, until = self.window.since, self.window.until
+        if since and until and since > until:
+            raise BadQuestion(f"since {since} is later than until {until}; give the earlier day as since")
 
 
 def understand(

@@ -11,7 +11,7 @@ import typer
 
 from assistant.surfaces.app import Json, app, open_library, print_json, say
 from assistant.surfaces.delivering import Delivery
-from assistant.surfaces.questions import Day, day, print_result
+from assistant.surfaces.questions import Day, day, in_order, print_result
 from assistant.surfaces.terminal import out_console
 from index.errors import Rejected
 
@@ -96,7 +96,8 @@ def draft(
         channel=slack,
         once_sent=output is not None and output == after,  # what was not sent is not counted as seen
     )
-    first, last, shown = _since(since, days), day(until), _shown(after, output)
+    first, last = in_order(_since(since, days), day(until))
+    shown = _shown(after, output)
     if [topic, collected, again].count(None) != 2:
         raise typer.BadParameter("give a TOPIC, or --collected with a draft's id or title, or --again with its .json")
     chosen = (first, last, speaker, actor, outlet, language, after)

@@ -32,6 +32,18 @@ def day(text: str | None) -> date | None:
         raise typer.BadParameter(f"{text!r} is no date; write it as 2025-03-31") from None
 
 
+def days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first day and the last one. Raises BadParameter where either is no date, or they are in the wrong order."""
+    return in_order(day(since), day(until))
+
+
+def in_order(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    """Both days as they are. Raises BadParameter where the last one is the earlier."""
+    if first and last and first > last:
+        raise typer.BadParameter(f"--since {first} is later than --until {last}; give the earlier day as --since")
+    return first, last
+
+
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day, as 2025-03-31; it is included.")]
 
 
@@ -49,7 +61,7 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="Say how the answer came about, step by step.")] = False,
 ) -> None:
     """Ask who said what. The answer is quotations; where the archive holds none, it says so."""
-    first, last = day(since), day(until)
+    first, last = days(since, until)
     with open_library() as library:
 
         def of(text: str) -> Answer | Refusal:
@@ -123,7 +135,7 @@ def quotes(
 
     if as_json and as_csv:
         raise typer.BadParameter("--json and --csv exclude each other")
-    first, last = day(since), day(until)
+    first, last = days(since, until)
     with open_library() as library:
         found = library.quotes(speaker=speaker, actor=actor, about=about, since=first, until=last, k=k)
     if as_json:

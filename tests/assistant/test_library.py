@@ -146,6 +146,8 @@ def test_what_goes_wrong_is_one_of_the_project_s_errors(library: Library, tmp_pa
         library.ask("  ")
     with pytest.raises(BadQuestion, match="k is 0"):
         library.ask(RAILWAY, k=0)
+    with pytest.raises(BadQuestion, match="since 2025-05-02 is later than until 2025-05-01"):
+        library.ask(RAILWAY, since=date(2025, 5, 2), until=date(2025, 5, 1))
     with pytest.raises(UnknownArticle):
         library.article("nothing")
     with pytest.raises(Rejected, match="cannot be read"):

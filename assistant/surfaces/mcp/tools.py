@@ -24,6 +24,7 @@ from assistant.checking.checked import Asked as Quoted
 from assistant.checking.quoted import bare
 from assistant.checking.report import checked_as_json
 from assistant.contract import as_json, citation_as_json
+from assistant.errors import BadQuestion
 from assistant.surfaces.mcp.records import Answered, Checked, Document, Drafted, Found, Quote, Quotes, Results, answered
 from assistant.surfaces.mcp.server import ArchiveServer, article_uri
 from assistant.understand import Asked
@@ -96,7 +97,7 @@ def _asking(server: MCPServer[None], assistant: Assistant) -> None:
         the articles, as en or ru.
         """
         window = Window(since=since, until=until, outlets=only(outlet), languages=only(language))
-        asked = Asked(speaker=speaker, actor=actor, window=window, k=_within(limit))
+        asked = _asked(speaker, actor, window, limit)
         started = time.perf_counter()
         try:
             # In the loop, so that whoever cancels the call stops a model that is at work.
@@ -115,7 +116,7 @@ def _asking(server: MCPServer[None], assistant: Assistant) -> None:
         limit: int = 20,
     ) -> Quotes:
         """List quotations: by a speaker, by who speaks for an actor, nearest to a topic, or the newest of all."""
-        asked = Asked(speaker=speaker, actor=actor, window=Window(since=since, until=until), k=_within(limit))
+        asked = _asked(speaker, actor, Window(since=since, until=until), limit)
         return await _aside(lambda: _quotes(assistant, asked, about))
 
     @server.tool(annotations=READ_ONLY)
@@ -130,7 +131,7 @@ def _asking(server: MCPServer[None], assistant: Assistant) -> None:
         """What a speaker, or who speaks for an actor, has said over time: dated quotations, the earliest first."""
         if speaker is None and actor is None:
             raise ToolError("name a speaker or an actor whose words are to be followed")
-        asked = Asked(speaker=speaker, actor=actor, window=Window(since=since, until=until), k=_within(limit))
+        asked = _asked(speaker, actor, Window(since=since, until=until), limit)
         found = await _aside(lambda: _quotes(assistant, asked, about))
         found.quotes.sort(key=lambda one: one.article.published or "")
         return found
@@ -204,10 +205,13 @@ async def _resource(read: Callable[[], str]) -> str:
         raise ResourceError(str(error)) from error
 
 
-def _within(limit: int) -> int:
+def _asked(speaker: str | None, actor: str | None, window: Window, limit: int) -> Asked:
     if not 1 <= limit <= MOST:
         raise ToolError(f"limit is {limit}; it can be 1 to {MOST}")
-    return limit
+    try:
+        return Asked(speaker=speaker, actor=actor, window=window, k=limit)
+    except BadQuestion as error:
+        raise ToolError(str(error)) from error
 
 
 def _quotes(assistant: Assistant, asked: Asked, about: str | None) -> Quotes:

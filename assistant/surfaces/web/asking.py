@@ -41,9 +41,9 @@ class Renaming(BaseModel):
 async def ask(asking: Asking, desk: AtDesk, request: Request) -> AsyncIterable[ServerSentEvent]:
     """The turn as its reply grows, an event each; whoever leaves has it stopped, and then it is not kept."""
     started, end = time.perf_counter(), "left"
-    asked = asking.reading.asked() if asking.reading else Asked()
     request.state.question = asking.text
     try:
+        asked = asking.reading.asked() if asking.reading else Asked()
         name = asking.conversation
         if name is None:
             name = await asyncio.to_thread(desk.conversations.start)

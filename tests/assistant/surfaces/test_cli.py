@@ -60,6 +60,13 @@ class TestWrongUsage:
             pytest.param(["frobnicate"], "frobnicate", id="an unknown command"),
             pytest.param(["ask", "x", "--since", "yesterday"], "'yesterday' is no date", id="no date"),
             pytest.param(["ask", "x", "--until", "2025-02-30"], "'2025-02-30' is no date", id="an impossible date"),
+            *(
+                pytest.param(
+                    [*command, "--since", "2025-05-02", "--until", "2025-05-01"], named, id=f"{command[0]} {named}"
+                )
+                for command in (["ask", "x"], ["quotes"], ["draft", "x"])
+                for named in ("--since 2025-05-02", "--until 2025-05-01")
+            ),
             pytest.param(["ask", "x", "-k", "0"], "-k", id="no citations"),
             pytest.param(["ask", "x", "-k", "many"], "-k", id="no number"),
             pytest.param(["add"], "SOURCE", id="nothing to add"),

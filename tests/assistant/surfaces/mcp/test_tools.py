@@ -124,6 +124,10 @@ async def test_a_briefing_is_drafted_or_refused(archive: Library) -> None:
         pytest.param("ask", {"question": " "}, "question", id="no question"),
         pytest.param("ask", {"question": FREEZE, "limit": 0}, "1 to 50", id="a limit of none"),
         pytest.param("ask", {"question": FREEZE, "since": "May"}, "since", id="no date"),
+        *(
+            pytest.param(tool, {**asked, "since": "2025-05-02", "until": "2025-05-01"}, "later than until", id=tool)
+            for tool, asked in (("ask", {"question": FREEZE}), ("quotes", {}), ("draft_briefing", {"topic": "pact"}))
+        ),
         pytest.param("timeline", {"about": "pact"}, "speaker or an actor", id="nobody to follow"),
         pytest.param("fetch", {"id": "none"}, "none", id="no article"),
     ],

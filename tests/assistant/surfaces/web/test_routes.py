@@ -73,6 +73,13 @@ class TestLooking:
         found = client.get("/api/quotations", params={"speaker": "Vahan Toskari"}).json()
         assert {RAILWAY_YES, RAILWAY_NO} <= {one["quote"] for one in found}
 
+    def test_days_in_the_wrong_order_are_told(self, client: TestClient) -> None:
+        days = {"since": "2025-05-02", "until": "2025-05-01"}
+        listed = client.get("/api/quotations", params=days)
+        assert (listed.status_code, "2025-05-02 is later than until 2025-05-01" in listed.text) == (400, True)
+        name, data = events(client.post("/api/ask", json={"text": RAILWAY, "reading": days}))[-1]
+        assert (name, "2025-05-02 is later than until 2025-05-01" in data["error"]) == ("failed", True)
+
     def test_the_archive_in_numbers(self, client: TestClient) -> None:
         state = client.get("/api/archive").json()
         assert state["articles"] == len(ARTICLES) == len(state["latest"])
