@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.keeping.corrections import Corrections
     from assistant.keeping.feeds import Feeds
     from assistant.keeping.rejections import Rejections
+    from assistant.keeping.takedowns import TakeDown
     from assistant.question import Place
     from assistant.understand import Asked
     from index.article import Article
@@ -222,6 +223,15 @@ class Library(Opened):
         """Erase articles from the record and from both indexes. Raises UnknownArticle before touching any."""
         self.settled()
         settle(self.archive, self.archive.store.remove(articles, self.archive.writer.name))
+
+    def take_down(self, *articles: str) -> TakeDown:
+        """Erase articles, named by ids or web addresses, from every file of the home, and let none back in by itself:
+        done by going through the `steps` of what comes back. Raises UnknownArticle before touching any.
+        """
+        from assistant.keeping.takedowns import taking_down
+
+        self.settled()
+        return taking_down(self.archive, articles)
 
     @cached_property
     def rejections(self) -> Rejections:

@@ -10,7 +10,7 @@ import typer
 from assistant.surfaces.app import INTERRUPTED, Json, app, open_library, print_json, say
 
 if TYPE_CHECKING:
-    from index.library import Library
+    from assistant.library import Library
 
 
 @app.command()
@@ -32,11 +32,11 @@ def remove(
         library.settled()
         names = list(articles or [])
         if sample:
-            names += [name for name, _ in library.archive.store.every_article() if name.startswith(PREFIX)]
+            names += [name for name in library.articles() if name.startswith(PREFIX)]
         if not names and not sample:
             raise typer.BadParameter("name the articles to remove, or pass --sample")
         if purge:
-            _take_down(library.archive, names, as_json=as_json)
+            _take_down(library, names, as_json=as_json)
             return
         library.remove(*names)
     if as_json:
@@ -49,31 +49,24 @@ def _take_down(library: Library, named: Sequence[str], *, as_json: bool) -> None
     """Take down what is meant by ids and addresses, with progress, and say what was erased."""
     from assistant.render import visible
     from assistant.surfaces.terminal import progress
-    from index.upkeep.takedown import held, take_down
 
-    meant = [name for each in named for name in library.store.departures.meant(each)]
-    gone = library.store.departures.of(meant)
-    names = [name for name in dict.fromkeys(meant) if not (name in gone and gone[name].in_force)]
-    copies = sorted({one.id for name in names for one in library.store.copies.story(name)} - set(names))
-    erased = held(library, names)
-    if names:
-        steps = take_down(library, names)
+    down = library.take_down(*named)
+    if down.articles:
         with progress("erasing", None, unit="units") as advance:
             try:
-                for step in steps:
+                for step in down.steps:
                     advance(step.indexed, "")
             except KeyboardInterrupt:
                 say("interrupted; they are in no answer, and the next command goes on erasing them from the files")
                 raise typer.Exit(INTERRUPTED) from None
-    already = {name: gone[name].at for name in dict.fromkeys(meant) if name not in names}
     if as_json:
-        told: dict[str, Any] = {"taken_down": names, "erased": erased, "copies": copies}
-        print_json(told | {"already": [{"article": name, "on": at.isoformat()} for name, at in already.items()]})
+        told: dict[str, Any] = {"taken_down": down.articles, "erased": down.erased, "copies": down.copies}
+        print_json(told | {"already": [{"article": name, "on": at.isoformat()} for name, at in down.already.items()]})
         return
-    for name, at in already.items():
+    for name, at in down.already.items():
         print(visible(f"{name} was taken down on {at.date()} already"))
-    if names:
-        counted = ", ".join(f"{number} {what}" for what, number in erased.items() if number is not None)
-        print(f"{len(names)} taken down; erased: {counted}")
-    if copies:
-        say(f"copies under ids of their own stay: {visible(', '.join(copies))}")
+    if down.articles:
+        counted = ", ".join(f"{number} {what}" for what, number in down.erased.items() if number is not None)
+        print(f"{len(down.articles)} taken down; erased: {counted}")
+    if down.copies:
+        say(f"copies under ids of their own stay: {visible(', '.join(down.copies))}")

@@ -226,3 +226,14 @@ class TestKeeping:
         assert last.indexed == last.units > 0
         assert [one.articles for one in library.requote()] == [0]
         assert isinstance(library.ask(RAILWAY), Answer)
+
+    def test_articles_are_taken_down_and_do_not_come_back(self, tmp_path: Path) -> None:
+        with Library.open(tmp_path / "home", settings=Settings(embedder="none")) as own:
+            own.add_records([{"id": "quay", "text": "“The quay is closed,” Ani Voss said on Monday."}])
+            down = own.take_down("quay")
+            assert (down.articles, down.erased["quotations"], list(own.articles())) == (("quay",), 1, ["quay"])
+            assert list(down.steps)
+            assert list(own.articles()) == []
+            assert list(own.take_down("quay").already) == ["quay"]
+            with pytest.raises(UnknownArticle, match="pier"):
+                own.take_down("pier")
