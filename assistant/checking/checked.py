@@ -41,17 +41,27 @@ class Claimed:
     published: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands in a document before a quotation and behind it, a page or so."""
+
+    before: str
+    behind: str
+
+
 @dataclass(frozen=True)
 class Asked:
     """Words that somebody has put between quotation marks, without those; and whom they name as their speaker.
 
-    `reported` says that they are shown as an article's own words, without marks.
+    `reported` says that they are shown as an article's own words, without marks; `around` is None where they stand in
+    no text.
     """
 
     text: str
     speaker: str | None = None
     claimed: Claimed = Claimed()
     reported: bool = False
+    around: Around | None = None
 
     @cached_property
     def worded(self) -> Worded:

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from assistant.checking.align import Alignment, Leap, Run, align, opening
 from assistant.checking.checked import SEVERITY, Asked, Checked, Fault, Place
+from assistant.checking.retold import retold
 from assistant.checking.voices import speaks
 from assistant.checking.witness import Witness
 from index.attribute import shown
-from index.quotation import Speaker
+from index.quotation import Quotation, Speaker
 from index.span import Span
 
 ALIKE = 0.6  # of the words of an altered quotation that have to be there; measured by tests/benchmarks/mutations.py
@@ -105,7 +106,13 @@ def _checked(asked: Asked, witness: Witness, alignment: Alignment, aliases: Mapp
         faults.add("altered")
     if any(leap.back or not leap.shown for leap in alignment.leaps) or not _one_voice(witness, alignment):
         faults.add("stitched")
-    if (spoken := _voice(asked, witness, alignment, aliases)) is not None:
+    sentence = retold(asked.around, witness, Span(alignment.start, alignment.end)) if asked.around else None
+    if sentence is None:
+        spoken = _voice(asked, witness, alignment, aliases)
+    else:
+        asked = replace(asked, speaker=sentence.named)
+        spoken = _named(sentence.named, sentence.quotation, aliases) if sentence.named else None
+    if spoken is not None:
         faults.add(spoken)
     if not place.current:
         faults.add("superseded")
@@ -172,14 +179,13 @@ def _voice(asked: Asked, witness: Witness, alignment: Alignment, aliases: Mappin
     places = [witness.place(*_characters(witness, run.there, run.there_end)) for run in alignment.runs]
     if not asked.reported and any(not place.quoted for place in places):
         return "not quoted"
-    verdicts = {_named(asked.speaker, place, aliases) for place in places}
+    verdicts = {_named(asked.speaker, place.quotation, aliases) for place in places}
     if "other speaker" in verdicts:
         return "other speaker"
     return "unconfirmed" if "unconfirmed" in verdicts else None
 
 
-def _named(named: str, place: Place, aliases: Mapping[str, str]) -> Fault | None:
-    quotation = place.quotation
+def _named(named: str, quotation: Quotation | None, aliases: Mapping[str, str]) -> Fault | None:
     if quotation is None or quotation.speaker is None:
         return "unconfirmed"
     if speaks(named, quotation.speaker, aliases):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.checking.checked import Asked
+from assistant.checking.checked import Around, Asked
+from assistant.checking.signed import beside
 from index.article import Article
 from index.attribute import shown
 from index.attribute.attributor import Attributes
@@ -18,12 +19,7 @@ from index.text.language import identify
 LEAST = 4  # words between marks that are a quotation whatever stands beside them; fewer may be a title, or irony
 # ‘So they said’ where no letter stands before the first mark and behind the last; within, one is an apostrophe.
 SINGLE = re.compile(r"(?<![\w’'])(?:‘((?:[^‘’\n]|’(?=\w))+)’|'((?:[^'\n]|'(?=\w))+)')(?!\w)")
-# “So they said”¹ — Ilona Vestrova, spokesperson
-SIGNED = re.compile(
-    r"\s*(?:\[\^?\w+\]|[¹²³⁰-⁹]+|\d{1,3})?\s*[—–―-]+\s*(?P<name>[^\W\d_][^,;:()\[\]\n—–“”\"«»·•|]{1,80})"
-)
-NAMED = re.compile(r"(?P<name>[^\W\d_][^,;:()\[\]\n—–“”\"«».]{1,60}):\s*$")  # Ilona Vestrova: “So they said”
-MOST_NAME_WORDS = 6
+AROUND = 1500  # characters on either side of a quotation that tell what it is part of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +43,20 @@ def quotations_in(text: str, attributor: Attributes) -> list[Quoted]:
     chosen = [place for place in places if place in spans or len(place.of(text).split()) >= LEAST]
     return [
         Quoted(
-            asked=Asked(place.of(text), speaker=_beside(text, places[place]) or _speaker(spans.get(place))),
+            asked=Asked(
+                place.of(text),
+                speaker=beside(text, places[place]) or _speaker(spans.get(place)),
+                around=_around(text, places[place]),
+            ),
             at=place,
             line=text.count("\n", 0, place.start) + 1,
         )
         for place in sorted(chosen)
     ]
+
+
+def _around(text: str, outer: Span) -> Around:
+    return Around(before=text[max(0, outer.start - AROUND) : outer.start], behind=text[outer.end : outer.end + AROUND])
 
 
 def has_marks(text: str) -> bool:
@@ -72,24 +76,6 @@ def _marked(text: str) -> Iterator[tuple[Span, Span]]:
 
 def _speaker(quotation: Quotation | None) -> str | None:
     return quotation.speaker.name if quotation and quotation.speaker and shown(quotation) else None
-
-
-def _beside(text: str, outer: Span) -> str | None:
-    """Who signs the quotation, or whose name stands before it with a colon."""
-    for match in (
-        SIGNED.match(text, outer.end),
-        NAMED.search(text[text.rfind("\n", 0, outer.start) + 1 : outer.start]),
-    ):
-        if match and _a_name(match["name"]):
-            return match["name"].strip()
-    return None
-
-
-def _a_name(words: str) -> bool:
-    """Whether it is written as names are: few words, the first and the last in capitals where the script has any."""
-    found: Sequence[str] = words.split()
-    ends = [found[0], found[-1]]
-    return len(found) <= MOST_NAME_WORDS and all(not word[0].islower() for word in ends)
 
 
 def bare(words: str) -> str:
