@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from index.errors import Rejected
 from index.formats.plain import headline
+from index.formats.reading_order import page_text
 from index.raw import Raw
 from index.sources.fields import Fields, one_line, sound
 
@@ -24,9 +25,10 @@ ENDS = tuple('.!?։:»”"')
 
 
 def read_pdf(raw: Raw) -> Fields:
-    """The text in the order in which the file draws it: column by column where it was set so.
+    """The text in the order in which it is read: column by column where it was set so.
 
-    Offsets count in the mended text, which is what is stored. Raises Rejected where there is no text to be had.
+    Offsets count in the mended text, which is what is stored; ligatures stay the letters that the file says they are.
+    Raises Rejected where there is no text to be had.
     """
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -37,7 +39,7 @@ def read_pdf(raw: Raw) -> Fields:
             raise Rejected(raw.origin, "this PDF is locked with a password; save it without one")
         if len(reader.pages) > MAX_PAGES:
             raise Rejected(raw.origin, f"has {len(reader.pages)} pages, more than {MAX_PAGES}; no article is that long")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [page_text(page) for page in reader.pages]
         title = reader.metadata.title if reader.metadata else None
     except Rejected:
         raise

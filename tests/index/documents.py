@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import docx
 from pypdf import PdfWriter
@@ -15,21 +15,32 @@ LINE = 14  # points from one line to the next
 
 def pdf(pages: Sequence[Sequence[str]], *, title: str | None = None, password: str | None = None) -> bytes:
     """A PDF with these lines on its pages, in Latin letters."""
+    drawn = ["".join(f"({_escaped(line)}) Tj 0 -{LINE} Td " for line in lines) for lines in pages]
+    return drawn_pdf([f"BT /F1 11 Tf 60 780 Td {shown}ET" for shown in drawn], title=title, password=password)
+
+
+def placed(pieces: Iterable[tuple[int, int, int, str]]) -> str:
+    """What draws texts, each at (x, y) in points and in letters of a size, in this order."""
+    return " ".join(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj ET" for x, y, size, text in pieces)
+
+
+def drawn_pdf(pages: Sequence[str], *, title: str | None = None, password: str | None = None) -> bytes:
+    """A PDF whose pages are drawn so."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Font"),
             NameObject("/Subtype"): NameObject("/Type1"),
             NameObject("/BaseFont"): NameObject("/Helvetica"),
+            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
         }
     )
-    for lines in pages:
+    for drawn in pages:
         page = writer.add_blank_page(595, 842)
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        shown = "".join(f"({_escaped(line)}) Tj 0 -{LINE} Td " for line in lines)
         content = DecodedStreamObject()
-        content.set_data(f"BT /F1 11 Tf 60 780 Td {shown}ET".encode("latin-1"))
+        content.set_data(drawn.encode("latin-1"))
         page[NameObject("/Contents")] = writer._add_object(content)
     if title:
         writer.add_metadata({"/Title": title})
