@@ -144,7 +144,9 @@ class _Layout:
         items: list[Inlines] = []
         for one in self.briefing.left_out[:LISTED]:
             citation = one.citation
-            words = beginning(" ".join((one.words or "").split()), LEFT_OUT_CHARACTERS)
+            # Of an article's own text the title: words in it that are marked would stand here as nobody's.
+            words = one.words and (citation.article.title if citation.kind == "passage" else one.words)
+            words = beginning(" ".join((words or "").split()), LEFT_OUT_CHARACTERS)
             words = f"“{words}”" if words and quoted(citation) else words
             told = [citation.speaker.name if citation.speaker else None, citation.article.outlet, self.labels(one.why)]
             items.append((" — ".join(filter(None, (words, "; ".join(filter(None, told))))),))

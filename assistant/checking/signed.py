@@ -11,14 +11,17 @@ from index.span import Span
 SIGNED = re.compile(
     r"\s*(?:\[\^?\w+\]|[¹²³⁰-⁹]+|\d{1,3})?\s*[—–―-]+\s*(?P<name>[^\W\d_][^,;:()\[\]\n—–“”\"«»·•|]{1,80})"
 )
+OF_OURS = re.compile(r"[^\n“”\"«»]{0,300}? · ")  # the rest of a line below, as our drafts have it
 NAMED = re.compile(r"(?P<name>[^\W\d_][^,;:()\[\]\n—–“”\"«».]{1,60}):\s*$")  # Ilona Vestrova: “So they said”
 MOST_NAME_WORDS = 6
 
 
 def signer(text: str, at: int) -> str | None:
-    """Who signs what ends at this character."""
+    """Who signs what ends at this character. Our drafts may name somebody by what they are: "senior diplomat"."""
     match = SIGNED.match(text, at)
-    return match["name"].strip() if match and _a_name(match["name"]) else None
+    if match and (_a_name(match["name"]) or OF_OURS.match(text, match.end("name"))):
+        return match["name"].strip()
+    return None
 
 
 def beside(text: str, outer: Span) -> str | None:

@@ -29,6 +29,11 @@ def found(text: str) -> list[tuple[str, str | None]]:
         pytest.param("“We will not sign it” — Ilona Vestrova · Courier", "Ilona Vestrova", id="signed, with an outlet"),
         pytest.param("“We will not sign it”\n— Ilona Vestrova (Courier)", "Ilona Vestrova", id="signed below"),
         pytest.param("“We will not sign it”¹ – Ilona Vestrova", "Ilona Vestrova", id="signed behind a note"),
+        pytest.param(
+            "“We will not sign it”9 — senior diplomat in Ardesh · Courier · 2 May",
+            "senior diplomat in Ardesh",
+            id="ours",
+        ),
         pytest.param("Ilona Vestrova: “We will not sign it”", "Ilona Vestrova", id="labelled"),
         pytest.param("‘We will not sign it’", None, id="single marks"),
         pytest.param("'We won't ever sign it'", None, id="single straight marks around an apostrophe"),
