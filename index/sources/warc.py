@@ -48,6 +48,8 @@ def _records(file: BinaryIO) -> Iterator[ArcWarcRecord]:
         for record in ArchiveIterator(file):
             count += 1
             yield record
+    except AttributeError as error:  # warcio takes it for granted that a response has an address
+        raise ArchiveLoadFailed("the head of a record breaks off") from error
     except ArchiveLoadFailed as error:
         if ZIPPED_AS_ONE not in str(error):
             raise

@@ -179,6 +179,13 @@ class TestWebArchives:
         [reason] = reasons(written(tmp_path, "a.warc", whole[: -len(PAGE) // 2]))
         assert reason == "breaks off: the file ends within this page"
 
+    def test_a_record_whose_head_has_no_address_is_told(self, tmp_path: Path) -> None:
+        good = gzip.decompress(warc(("https://a.example/1", "200 OK", "text/html", PAGE)))
+        page, told = found(written(tmp_path, "a.warc", good + b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Tar"))
+        assert isinstance(page, Raw)
+        assert isinstance(told, Rejected)
+        assert "the head of a record breaks off" in told.reason
+
     def test_records_that_are_zipped_as_one_file_are_read_one_by_one(self, tmp_path: Path) -> None:
         pages = [(f"https://a.example/{number}", "200 OK", "text/html", PAGE) for number in range(3)]
         items = found(written(tmp_path, "a.warc.gz", gzip.compress(gzip.decompress(warc(*pages)))))
