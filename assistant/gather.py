@@ -9,7 +9,17 @@ from functools import partial, reduce
 
 from assistant.evidence import Evidence, Gathered, Searched
 from assistant.gathering.bearing import ENOUGH_OF_ANYBODY, says
-from assistant.gathering.choose import BEHIND, Chosen, Found, dated, in_turn, spread, words_first, worth_showing
+from assistant.gathering.choose import (
+    BEHIND,
+    Chosen,
+    Found,
+    dated,
+    in_turn,
+    spread,
+    stands_out,
+    words_first,
+    worth_showing,
+)
 from assistant.gathering.collate import Collator, merged
 from assistant.gathering.coverage import Coverage
 from assistant.gathering.explain import explain
@@ -155,7 +165,7 @@ class Gatherer:
         found += self._finder.ranked(question, "passage", there)
         found.sort(key=lambda one: -one.score)
         good = worth_showing(found, least=ENOUGH_OF_ANYBODY)
-        if not good:
+        if not stands_out(good, found):
             return self._refused(question, articles, 0, reasons.nothing(), found)
         return self._answered(question, articles, len(good), good, found)
 

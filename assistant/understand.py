@@ -13,6 +13,7 @@ from assistant.errors import BadQuestion
 from assistant.question import DEFAULT_K, Order, Question, Who
 from assistant.understanding.addressee import find_addressee
 from assistant.understanding.aside import EDGES, EMPHASIS
+from assistant.understanding.courtesy import is_courtesy
 from assistant.understanding.grammar import EN, GRAMMARS, Grammar
 from assistant.understanding.roster import Roster
 from assistant.understanding.sequence import find_sequence
@@ -99,7 +100,7 @@ def understand(
         languages=asked.window.languages or only(within.language),
     )
     undated = None if when.since or when.until else find_undated(within.rest, grammar_language)
-    if undated == topic:
+    if undated == topic or (who is None and is_courtesy(text)):
         topic = None  # with more before it, it may as well belong there: "life before the war"
     notes = _notes(to, unsaid, when.note, undated_note(undated) if undated else None)
     return Question(
