@@ -47,11 +47,14 @@ export class Chat {
     return Boolean(this.stage.querySelector(".turn"));
   }
 
-  /** The same conversation as the record has it now. */
+  /** The same conversation as the record has it now; the focus stays at its citation. */
   async again() {
     const at = scrollY;
+    const focused = document.activeElement.closest(".citation");
+    const [turn, number] = [focused?.closest(".turn").id, focused?.dataset.number];
     const found = await get(`/api/conversations/${encodeURIComponent(this.id)}`);
     for (const turn of found.turns) $(`turn-${turn.turn}`)?.replaceWith(turnView(turn, this.acts));
+    if (focused) $(turn).querySelector(`.citation[data-number="${number}"] .number`)?.focus();
     scrollTo(0, at);
   }
 

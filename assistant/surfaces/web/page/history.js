@@ -24,8 +24,19 @@ export async function listHistory() {
   const mine = ++asked;
   const found = await get("/api/conversations", { words: $("history-words").value });
   if (mine !== asked) return;
+  const line = document.activeElement.closest("#history li");
+  const place = line && parts(line).indexOf(document.activeElement);
   $("history").replaceChildren(...(found.length ? found.map(item) : [el("li", { class: "none" }, t("history.none"))]));
   markCurrent();
+  if (line) refocus(parts(line)[0].pathname, place);
+}
+
+const parts = (line) => [...line.querySelectorAll("a, button")];
+
+/** The focus stays at its conversation; where that is gone, it goes to where one looks for others. */
+function refocus(pathname, place) {
+  const line = [...$("history").children].find((one) => parts(one)[0]?.pathname === pathname);
+  (line ? parts(line)[place] : $("history-words")).focus();
 }
 
 export function markCurrent() {
@@ -40,7 +51,7 @@ function item(one) {
   return el(
     "li",
     {},
-    foreign("a", one.title, null, { href: `/c/${encodeURIComponent(one.id)}` }),
+    foreign("a", one.title, null, { href: address(one) }),
     el("span", { class: "tools" }, act("rename", "✎", () => rename(one)), act("delete", "×", () => erase(one))),
   );
 }
@@ -65,3 +76,5 @@ async function erase(one) {
   if (done) gone(one.id);
   await listHistory();
 }
+
+const address = (one) => `/c/${encodeURIComponent(one.id)}`;

@@ -9,7 +9,7 @@ import { $, el } from "./dom.js";
 import { draft } from "./draft.js";
 import { collect, drafts } from "./drafts.js";
 import { keepHistory, listHistory, markCurrent } from "./history.js";
-import { get, onUnknown, request } from "./server.js";
+import { Failed, get, onUnknown, request } from "./server.js";
 import { closeSource, openSource } from "./source.js";
 import { choose, preferred, speak, t } from "./words.js";
 
@@ -68,7 +68,7 @@ async function fill(pathname, parameters, visit) {
       "div",
       { class: "browse" },
       el("h1", {}, t("error.title")),
-      el("p", { class: "error", role: "alert", lang: "en" }, error.message),
+      el("p", { class: "error", role: "alert", lang: error instanceof Failed ? "en" : null }, error.message),
       el("p", {}, el("a", { href: "/" }, t("new"))),
     );
   }

@@ -1,5 +1,7 @@
 // Talking to the server: plain requests, and the answer to a question as it comes.
 
+import { t } from "./words.js";
+
 const HEADERS = { "X-Briefings": "page" };
 
 export class Failed extends Error {
@@ -9,12 +11,20 @@ export class Failed extends Error {
   }
 }
 
+/** No reply has come; browsers raise a TypeError then, each in words of its own. */
+export class Lost extends TypeError {
+  constructor() {
+    super(t("lost.reply"));
+  }
+}
+
 let whenUnknown = async () => {};
 export const onUnknown = (then) => { whenUnknown = then; };
 
 export async function request(path, { method = "GET", json, body, signal } = {}) {
   const headers = json === undefined ? HEADERS : { ...HEADERS, "Content-Type": "application/json" };
-  const response = await fetch(path, { method, headers, body: json === undefined ? body : JSON.stringify(json), signal });
+  const sent = { method, headers, body: json === undefined ? body : JSON.stringify(json), signal };
+  const response = await fetch(path, sent).catch((error) => { throw error instanceof TypeError ? new Lost() : error; });
   if (response.status === 401 && path !== "/api/session") {
     await whenUnknown();
     return request(path, { method, json, body, signal });

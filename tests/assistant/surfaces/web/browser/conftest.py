@@ -78,8 +78,8 @@ def own_address(own_library: Library) -> Iterator[str]:
 class Watched:
     """A page of which all is known that should not be: requests elsewhere, violations of the policy, errors, alerts."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
+    def __init__(self, page: Page, address: str, *, refused: bool = False) -> None:
+        self.page, self.address, self.refused = page, address, refused
         self.faults: list[str] = []
         page.set_default_timeout(WAIT)
         expect.set_options(timeout=WAIT)
@@ -102,7 +102,9 @@ class Watched:
         self.page.wait_for_selector(f"#turn-{turn}[aria-busy=false]")
 
     def _console(self, message: ConsoleMessage) -> None:
-        self._note(message.type, message.text, message.type not in ("error", "warning"))
+        refusal = message.text.startswith("Failed to load resource")  # the browser tells of each
+        fine = self.refused if refusal else message.type not in ("error", "warning")
+        self._note(message.type, message.text, fine)
 
     def _note(self, kind: str, what: str, fine: bool) -> None:
         if not fine:
@@ -111,10 +113,14 @@ class Watched:
 
 @pytest.fixture
 def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
-    """Opens a page on a server; when the test is over, nothing may have gone wrong in any."""
+    """Opens a page on a server; when the test is over, nothing may have gone wrong in any. Where it is to be `refused`
+    something, that is nothing wrong.
+    """
     opened: list[Watched] = []
 
-    def open_page(address: str, *, width: int = 1440, scheme: str = "light", tongue: str = "en-GB") -> Watched:
+    def open_page(
+        address: str, *, width: int = 1440, scheme: str = "light", tongue: str = "en-GB", refused: bool = False
+    ) -> Watched:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
@@ -122,7 +128,7 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
             permissions=["clipboard-read", "clipboard-write"],
             reduced_motion="reduce",
         )
-        opened.append(Watched(context.new_page(), address))
+        opened.append(Watched(context.new_page(), address, refused=refused))
         return opened[-1]
 
     yield open_page
@@ -159,3 +165,23 @@ def marked(page: Page) -> str:
     """The words that are set off in the open source."""
     page.wait_for_selector("#source mark")
     return page.locator("#source mark").text_content() or ""
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def reach(page: Page, name: str, key: str = "Tab") -> None:
+    """Go on by the tabulator to the button, link or field of this name, the focus to be seen all the way."""
+    for _ in range(100):
+        page.keyboard.press(key)
+        at = page.evaluate(
+            "() => { const a = document.activeElement, s = getComputedStyle(a); "
+            "return [a.ariaLabel ?? (a.labels?.[0] ?? a).innerText.trim(), "
+            "a.type === 'date' || s.outlineStyle !== 'none' && a.matches(':focus-visible')]; }"  # its parts show theirs
+        )
+        assert at[1], at
+        if at[0] == name:
+            return
+    raise AssertionError(f"no key leads to {name!r}")

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from index.library import Library
-from tests.assistant.surfaces.web.browser.conftest import Watched, sound
+from tests.assistant.surfaces.web.browser.conftest import Watched, press, reach, sound
 from tests.assistant.surfaces.web.test_adding import lines
 
 FERRY = "“The ferry sails on Monday,” harbour master Ida Ornel told reporters in Nazrel."
@@ -22,6 +23,13 @@ def hand(page: Page, name: str, content: bytes) -> None:
     page.click("#add")
     page.set_input_files("dialog [type=file]", {"name": name, "mimeType": "x/y", "buffer": content})
     page.click("dialog [type=submit]")
+
+
+def drop(page: Page, name: str, content: bytes) -> None:
+    """A file, anywhere on the page."""
+    made = "([name, text]) => { const all = new DataTransfer(); all.items.add(new File([text], name)); return all; }"
+    dropped = page.evaluate_handle(made, [name, content.decode()])
+    page.locator("main").dispatch_event("drop", {"dataTransfer": dropped})
 
 
 def test_a_pasted_article_is_there_at_once(own_address: str, watch: Watch) -> None:
@@ -51,12 +59,41 @@ def test_what_is_no_article_is_told_until_it_is_dismissed(address: str, watch: W
     expect(page.locator("#adding")).to_be_hidden()
 
 
+def test_an_address_is_given_and_its_report_dismissed_by_keys_alone(address: str, watch: Watch) -> None:
+    page = watch(address).open()
+    page.focus(".side .new")
+    reach(page, "Add articles")
+    press(page, "Enter")
+    reach(page, "Web address; without a text, the page or feed there is read")
+    page.keyboard.type("http://127.0.0.1:1/page.html")
+    press(page, "Enter")
+    expect(page.locator("dialog .told .error")).to_contain_text("http://127.0.0.1:1/page.html")
+    expect(page.locator("dialog .error[role=alert]")).to_contain_text("1 input was not taken in")
+    reach(page, "Dismiss the report on http://127.0.0.1:1/page.html", "Shift+Tab")
+    press(page, "Enter")
+    expect(page.locator("dialog .told li")).to_have_count(0)
+    press(page, "Escape")
+    expect(page.locator("#add")).to_be_focused()
+
+
+@pytest.mark.parametrize(("tongue", "told"), [("en-GB", "The connection was lost"), ("ru-RU", "Связь прервалась")])
+def test_a_connection_that_is_lost_while_sending_is_told_in_our_words(
+    address: str, watch: Watch, tongue: str, told: str
+) -> None:
+    page = watch(address, tongue=tongue, refused=True).open()
+    page.route("**/api/articles?**", lambda route: route.abort("connectionreset"))
+    hand(page, "news.jsonl", lines(["rain-0"]))
+    expect(page.locator("dialog .error[role=alert]")).to_contain_text(told)
+
+
 def test_a_page_that_is_closed_while_it_adds_loses_nothing(
     own_address: str, own_library: Library, watch: Watch
 ) -> None:
     page = watch(own_address).open("/archive")
     with own_library.turn():  # no batch can be finished
-        hand(page, "news.jsonl", lines(["rain-0", "rain-1"]))
+        drop(page, "news.jsonl", lines(["rain-0", "rain-1"]))
+        expect(page.locator("dialog")).to_contain_text("news.jsonl")
+        page.click("dialog [type=submit]")
         expect(page.locator("dialog [role=status]")).to_contain_text("even if you close this window or the page")
         page.context.close()
         page = watch(own_address).open("/archive")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from index.library import Library
@@ -25,6 +27,15 @@ def test_who_is_quoted_and_when(address: str, watch: Watch) -> None:
 def test_what_it_holds(address: str, watch: Watch, library: Library) -> None:
     page = watch(address).open("/archive")
     expect(page.locator(".numbers dd").first).to_have_text("30")
+    articles = [library.store.article(name, revision) for name, revision in library.store.every_article()]
+    months = Counter(f"{one.published:%B %Y}" for one in articles if one.published)
+    bars = page.locator(".timeline rect").evaluate_all(
+        "(all) => all.map((bar) => [bar.textContent, bar.height.baseVal.value])"
+    )
+    assert {told for told, height in bars if height} == {f"{month}: {count}" for month, count in months.items()}
+    heights = sorted((int(told.rpartition(" ")[2]), height) for told, height in bars)
+    assert heights[-1] == (max(months.values()), 72)
+    assert all(height == pytest.approx(72 * count / heights[-1][0]) for count, height in heights)
     page.locator(".rows button").first.click()
     expect(page.locator("#source .text")).to_be_visible()
 

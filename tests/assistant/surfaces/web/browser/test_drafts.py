@@ -13,7 +13,7 @@ from assistant.checking.document import citations
 from index.build import remove
 from index.library import Library
 from index.span import Span
-from tests.assistant.surfaces.web.browser.conftest import WIDTHS, Watched, marked, sound
+from tests.assistant.surfaces.web.browser.conftest import WIDTHS, Watched, marked, press, reach, sound
 from tests.assistant.surfaces.web.browser.test_page import RAILWAY
 
 Watch = Callable[..., Watched]
@@ -141,25 +141,6 @@ def test_words_are_left_out_by_keys_alone_and_cannot_be_typed(
     assert page.locator("[contenteditable], .words textarea, .words input").count() == 0
     page.locator(".items").get_by_text("Read in the article").click()
     assert marked(page) == whole
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def reach(page: Page, name: str) -> None:
-    """Go on by the tabulator to the button of this name, the focus to be seen all the way."""
-    for _ in range(100):
-        page.keyboard.press("Tab")
-        at = page.evaluate(
-            "() => { const a = document.activeElement, s = getComputedStyle(a); "
-            "return [a.ariaLabel ?? a.textContent.trim(), s.outlineStyle !== 'none' && a.matches(':focus-visible')]; }"
-        )
-        assert at[1], at
-        if at[0] == name:
-            return
-    raise AssertionError(f"no key leads to {name!r}")
 
 
 def focused(page: Page) -> str:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from assistant.surfaces.application import create
 from index.home import open_home
@@ -39,9 +39,51 @@ class TestForEveryone:
             sound(page)
             page.keyboard.press("Escape")
 
-    @pytest.mark.parametrize("path", ["/people", "/people?speaker=Vahan+Toskari", "/archive", "/archive?words=railway"])
+    @pytest.mark.parametrize("path", ["/people", "/people?speaker=Vahan+Toskari", "/archive", "/c/none"])
     def test_axe_finds_nothing_where_one_looks_around(self, address: str, watch: Watch, path: str) -> None:
-        sound(watch(address).open(path))
+        sound(watch(address, refused=path == "/c/none").open(path))
+
+    def test_axe_finds_nothing_with_an_outlet_and_its_articles(self, address: str, watch: Watch) -> None:
+        page = watch(address).open("/archive?outlet=Hestal+Daily&words=pact")
+        expect(page.locator("h1")).to_have_text("Hestal Daily")
+        sound(page)
+        page.locator(".rows button").first.click()
+        assert marked(page)
+        sound(page)
+
+    def test_whoever_has_a_token_comes_in_by_keys_alone(self, address: str, watch: Watch) -> None:
+        sent: list[str] = []
+
+        def asks(route: Route) -> None:
+            """As a server with tokens does, until one is sent."""
+            door = route.request.url.endswith("/api/session")
+            if door and route.request.method == "POST":
+                sent.append(route.request.post_data_json["token"])
+            if sent and not door:
+                route.continue_()
+            else:
+                route.fulfill(json={"user": None, "open": False}, status=200 if door else 401)
+
+        page = watch(address, refused=True).page
+        page.route("**/api/**", asks)
+        page.goto(address)
+        expect(page.locator("dialog [name=token]")).to_be_focused()
+        sound(page)
+        page.keyboard.type("a token")
+        page.keyboard.press("Enter")
+        expect(page.locator("body.ready .welcome")).to_be_visible()
+        assert sent == ["a token"]
+
+    def test_what_has_the_focus_is_not_under_the_composer(self, address: str, watch: Watch) -> None:
+        page = watch(address, width=390).open("/archive")
+        page.locator("#stage a, #stage button").first.focus()
+        for _ in range(page.locator("#stage a, #stage button").count()):
+            covered = page.evaluate(
+                "() => { const a = document.activeElement, top = document.getElementById('composer')"
+                ".getBoundingClientRect().top; return a.closest('#stage') && a.getBoundingClientRect().bottom > top; }"
+            )
+            assert not covered, page.evaluate("document.activeElement.outerHTML")
+            page.keyboard.press("Tab")
 
     def test_on_paper_there_are_words_and_no_buttons(self, address: str, watch: Watch) -> None:
         watched = watch(address)

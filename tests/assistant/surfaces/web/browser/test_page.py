@@ -14,7 +14,7 @@ from assistant.answer import Answer
 from assistant.model import Piece, Prompt
 from assistant.surfaces.application import PAGE, create
 from index.library import Library
-from tests.assistant.surfaces.web.browser.conftest import Watched, marked
+from tests.assistant.surfaces.web.browser.conftest import Watched, marked, press, reach
 from tests.assistant.surfaces.web.conftest import desk_of, served
 from tests.assistant.surfaces.web.stalling import Stalling
 
@@ -175,23 +175,28 @@ class TestFeedback:
         good.click()
         expect(good).to_have_attribute("aria-pressed", "false")
 
-    def test_a_wrong_speaker_is_kept_and_can_be_corrected_for_good(
+    def test_a_wrong_speaker_is_kept_and_corrected_for_good_by_keys_alone(
         self, own_address: str, watch: Watch, own_library: Library
     ) -> None:
         watched = watch(own_address)
         page = watched.open()
         watched.ask(RAILWAY)
-        page.locator("#turn-1 .citation").first.get_by_role("button", name="Wrong speaker").click()
-        page.fill("dialog [name=role]", "caretaker")
-        page.click("dialog [type=submit]")
+        page.locator("#turn-1 .number").first.focus()
+        reach(page, "Wrong speaker")
+        press(page, "Enter")
+        expect(page.locator("dialog [name=speaker]")).to_be_focused()
+        reach(page, "In which role")
+        page.keyboard.type("caretaker")
+        press(page, "Enter")
         expect(page.locator("#turn-1 .speaker").first).to_contain_text("caretaker")
+        expect(page.locator("#turn-1 .number").first).to_be_focused()
         expect(page.locator("#turn-1 .speaker").first).to_contain_text("corrected by editor")
         (kept,) = own_library.store.feedback.remarks()
         assert (kept.says, kept.speaker, kept.by) == ("wrong speaker", "Vahan Toskari", "editor")
 
 
 class TestConversations:
-    def test_they_are_found_renamed_taken_up_and_deleted(self, own_address: str, watch: Watch) -> None:
+    def test_they_are_found_renamed_taken_up_and_deleted_by_keys_alone(self, own_address: str, watch: Watch) -> None:
         watched = watch(own_address)
         page = watched.open()
         watched.ask(RAILWAY)
@@ -199,21 +204,33 @@ class TestConversations:
         page.wait_for_selector(".welcome")
         watched.ask(ARREST)
         expect(page.locator("#history a")).to_have_text([ARREST, RAILWAY])
-        page.fill("#history-words", "railway")
+        page.locator("#adding").locator("..").focus()
+        reach(page, "Search conversations")
+        page.keyboard.type("railway")
         expect(page.locator("#history a")).to_have_text([RAILWAY])
-        page.click(f"button[aria-label='Rename “{RAILWAY}”']", force=True)
-        page.fill("dialog [name=title]", "The line")
-        page.press("dialog [name=title]", "Enter")
-        expect(page.locator("dialog")).to_have_count(0)  # nothing under it can be written in
-        page.fill("#history-words", "")
+        reach(page, f"Rename “{RAILWAY}”")
+        press(page, "Enter")
+        expect(page.locator("dialog [name=title]")).to_be_focused()
+        press(page, "Control+a")
+        page.keyboard.type("The line")
+        press(page, "Enter")
+        expect(page.locator("#history a")).to_have_text(["The line"])
+        expect(page.get_by_role("button", name="Rename “The line”")).to_be_focused()
+        page.focus("#history-words")
+        press(page, "Control+a", "Delete")
         expect(page.locator("#history a")).to_have_text([ARREST, "The line"])
-        page.click("#history a >> text=The line")
+        reach(page, "The line")
+        press(page, "Enter")
         expect(page.locator("#turn-1 .question")).to_have_text(RAILWAY)
         watched.ask("who else?", turn=2)
-        page.click("button[aria-label='Delete “The line”']", force=True)
-        page.click("dialog .danger")
+        page.focus("#history-words")
+        reach(page, "Delete “The line”")
+        press(page, "Enter")
+        expect(page.locator("dialog .danger")).to_be_focused()
+        press(page, "Enter")
         expect(page.locator("#history a")).to_have_text([ARREST])
         expect(page.locator(".welcome")).to_be_visible()
+        expect(page.locator("#history-words")).to_be_focused()
 
     def test_an_address_opens_an_answer_again(self, address: str, watch: Watch) -> None:
         watched = watch(address)
