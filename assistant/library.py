@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from assistant.changes import Changes
     from assistant.checking.check import Checker, Verified
     from assistant.checking.checked import Checked
+    from assistant.conversation import Conversations
     from assistant.evaluation import Evaluation
     from assistant.expected import Case
+    from assistant.keeping.collections import Collections
     from assistant.keeping.corrections import Corrections
     from assistant.keeping.feeds import Feeds
     from assistant.keeping.rejections import Rejections
@@ -232,6 +234,28 @@ class Library(Opened):
 
         self.settled()
         return taking_down(self.archive, articles)
+
+    def replay(self, name: str, payload: bytes) -> Briefing:
+        """A draft once more, from its JSON, as of its day; what articles no longer have is stamped. `name` stands in
+        the reasons of Rejected, which is raised where it is no draft's JSON, or the archive has another text.
+        """
+        from assistant.briefs.replay import replay
+
+        return replay(name, payload, self.assistant, self.archive)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Chats, kept in the record: questions that lean on the one before."""
+        from assistant.conversation import Conversations
+
+        return Conversations(self.archive, self.assistant)
+
+    @cached_property
+    def collections(self) -> Collections:
+        """Drafts that people put together, a quotation at a time."""
+        from assistant.keeping.collections import Collections
+
+        return Collections(self.archive, self.conversations, self.assistant.today)
 
     @cached_property
     def rejections(self) -> Rejections:

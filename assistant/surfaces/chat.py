@@ -50,10 +50,8 @@ def chat(
         raise typer.BadParameter("--continue, --resume and --list exclude each other")
     typed = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     with open_library() as library:
-        from assistant.conversation import Conversations
-
         library.settled()
-        session = Session(Conversations(library.archive, library.assistant), typed=typed, as_json=as_json)
+        session = Session(library.conversations, typed=typed, as_json=as_json)
         if only_list:
             session.list("")
             return

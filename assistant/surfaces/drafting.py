@@ -137,7 +137,7 @@ def drafts(as_json: Json = False) -> None:
     from assistant.render import visible
 
     with open_library() as library:
-        listed = library.archive.store.drafts.listed()
+        listed = library.collections.all()
     if as_json:
         told = [
             {"id": one.id, "title": one.title, "by": one.by, "created": one.created.isoformat(), "items": one.items}
@@ -172,21 +172,14 @@ def _refuse(refusal: Refusal, seconds: float, as_json: bool) -> None:
 
 def _put_together(name: str, labels: str | None, library: Library) -> Finished:
     from assistant.briefs.finished import of_collection
-    from assistant.collecting import collected
-    from assistant.conversation import Conversations
-    from index.attribute.attributor import Attributor
 
-    archive, assistant = library.archive, library.assistant
-    draft = archive.store.drafts.named(name).id
-    made = collected(draft, Conversations(archive, assistant), archive, Attributor(), made=assistant.today())
-    return of_collection(made, labels)
+    return of_collection(library.collections.drawn_up(name), labels)
 
 
 def _once_more(path: Path, labels: str | None, library: Library) -> Finished:
     from assistant.briefs.finished import of_briefing
-    from assistant.briefs.replay import replay
 
-    return of_briefing(replay(str(path), _read(path), library.assistant, library.archive), labels)
+    return of_briefing(library.replay(str(path), _read(path)), labels)
 
 
 def _shown(after: Path | None, output: Path | None) -> frozenset[Place]:
