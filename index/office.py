@@ -10,12 +10,19 @@ from functools import lru_cache
 from index.text.script import Script, script
 from index.text.terms import terms
 
-# One office under several words; each is looked for under the last of its group.
+# One office under several words, or spelt in two ways; each is looked for under the word behind it.
 SAME_OFFICE = {
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
     "chairwoman": "chairman",
     "chair": "chairman",
+    "advisor": "adviser",
+    "counselor": "counsellor",
+    "councilor": "councillor",
+    "defense": "defence",
+    "labor": "labour",
+    "center": "centre",
+    "organization": "organisation",
 }
 ARTICLES = frozenset(["the", "a", "an"])
 BETWEEN = frozenset(["of", "for", "to", "in", "at"])  # words of a role that its other wordings lack

@@ -37,7 +37,7 @@ EN = Grammar(
     r"|accus(?:e|ed|es)|criticis(?:e|ed|es)|condemn(?:ed|s)?|welcom(?:e|ed|es)|reject(?:ed|s)?|propos(?:e|ed|es)"
     r"|demand(?:ed|s)?|urge[ds]?|threaten(?:ed|s)?|confirm(?:ed|s)?|admit(?:ted|s)?|suggest(?:ed|s)?|stress(?:ed|es)?"
     r"|predict(?:ed|s)?|reveal(?:ed|s)?|apologi[sz](?:e|ed|es)|promise[ds]?|warn(?:ed|s)?|insist(?:ed|s)?|explain(?:ed|s)?|call(?:ed|s)?|describe[ds]?|declare[ds]?|mention(?:ed|s)?",
-    filler=r"what|how|when|where|why|which|who|whom|did|does|do|has|have|had|is|was|are|were|be|been|being|there|any|all"
+    filler=r"(?:what|how|when|where|why|who)(?:['’](?:s|d|re|ve|ll))?|which|whom|did|does|do|has|have|had|is|was|are|were|be|been|being|there|any|all"
     r"|in|the|a|an|of|to|and|or|that|this|these|those|it|its|his|her|their|about|on|for|from|with|at|by|as|latest|recent"
     r"|recently|said|say|says|quotes?|quotations?|statements?|remarks?|comments?|words?|position|stance|view|views"
     r"|reaction|response|opinion|anything|something|tell|me|show|find|give|please|ever|exactly|publicly",

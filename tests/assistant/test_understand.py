@@ -311,6 +311,11 @@ def test_the_words_of_a_topic_stay_together() -> None:
     assert read("peace talks on the border").topic == "peace talks on the border"
 
 
+@pytest.mark.parametrize("text", ["What's the toll on the bridge?", "what’s the toll on the bridge"])
+def test_a_shortened_verb_is_no_part_of_the_topic(text: str) -> None:
+    assert read(text).topic == "toll on the bridge"
+
+
 def test_a_window_is_taken_out_of_the_topic() -> None:
     question = read("What did Sobolina say about the pact since June 2025?")
     assert (question.topic, question.window) == ("the pact", Window(since=date(2025, 6, 1)))

@@ -20,6 +20,9 @@ from index.office import holds, run_of
         ("president's adviser", "adviser to the Mirzani president"),
         ("adviser to the president", "foreign policy adviser to the Mirzani president"),
         ("former president", "former president of Mirzan"),
+        ("presidential adviser", "Mirzani presidential advisor"),
+        ("defence minister", "Dorvian Defense Minister"),
+        ("labor minister", "minister of labour"),
     ],
 )
 def test_the_office_by_other_words_is_the_same(asked: str, role: str) -> None:
