@@ -2,8 +2,8 @@
 
 glibc hands out large blocks by mappings of their own, which are given back at once; but with the first such block that
 is freed it moves up what counts as large, to 32 MB in the end. From then on the megabytes that the lexical index takes
-for every batch lie on the heap among what stays, and the heap grows with every batch: over 640 articles by 120 MB, with
-the mark kept where it is by nothing but what the vector index keeps in memory (tests/benchmarks/indexing.py).
+for every batch lie on the heap among what stays, and the heap grows with every batch: over 640 articles by 120 MB. With
+that mark kept in its place, it grows by what the vector index keeps in memory only (tests/benchmarks/indexing.py).
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ polnear   PolNeAR (924 political news articles): 400 questions of who said what,
           eval/who_said_what.py, which explains its figures, and the CPU-seconds that a question takes; with --plain
           beside the plain way (plain.py) over the same embedder: how often its first chunks hold the words asked for
 
-The weights and the threshold of assistant/bearing.py were set on the even-numbered questions of the latter two, so the
-odd-numbered ones are the figures to go by. All goes through Assistant.ask.
+The weights and the threshold of assistant/gathering/bearing.py were set on the even-numbered questions of the latter
+two, so the odd-numbered ones are the figures to go by. All goes through Assistant.ask.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Plants 1,000 near-copies of real articles among all of them (11,043; `--every 4`
 order drawn by lot: cut at the end to between a third and nine tenths; retitled, with a dateline and a footer; edited,
 where up to 15 % of the words are replaced, left out or put in and some sentences go; re-quoted, where quotations are
 cut, their marks and the verbs beside them are others. A third of each kind is also cut or edited a little. The numbers
-of index/overlap.py were set on one half of the plants; the other half is held back, and printed apart.
+of index/copying/overlap.py were set on one half of the plants; the other half is held back, and printed apart.
 
 Beside them traps, which are no copies: follow-ups, with an opening of their own and paragraphs of background out of an
 earlier article, and bulletins of invented offices, a form filled in anew each day. Precision counts every link to or

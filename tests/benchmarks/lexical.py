@@ -1,9 +1,9 @@
 """tantivy, as the product uses it, against SQLite's FTS5: python tests/benchmarks/lexical.py [--sizes 5000 50000]
 
-Both get the same real passages in the same batches, as the same stemmed terms (index/terms.py), with the label's words
-at the same weight, and rank by BM25; both write a batch durably before the next. Questions are the 135 of the news set,
-whose articles are in at every size; a query is for as many passages as the product asks for. Times of writing are of
-one run, of queries the median and the 99th percentile over all questions, the two sides in turn.
+Both get the same real passages in the same batches, as the same stemmed terms (index/text/terms.py), with the label's
+words at the same weight, and rank by BM25; both write a batch durably before the next. Questions are the 135 of the
+news set, whose articles are in at every size; a query is for as many passages as the product asks for. Times of writing
+are of one run, of queries the median and the 99th percentile over all questions, the two sides in turn.
 """
 
 from __future__ import annotations

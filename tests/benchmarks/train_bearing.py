@@ -1,4 +1,4 @@
-"""Fits the weights of assistant/bearing.py: python tests/benchmarks/train_bearing.py [--homes DIR]
+"""Fits the weights of assistant/gathering/bearing.py: python tests/benchmarks/train_bearing.py [--homes DIR]
 
 From every even-numbered question of PolNeAR's who_said_what.jsonl and of questions.jsonl beside this file: a logistic
 regression over the evidence of the one quotation that speaks most for an answer. Where a question has an answer, that
@@ -33,7 +33,7 @@ from index.library import Library
 ROUNDS = 10  # the choice of the likeliest and the fit settle in fewer
 PENALTY = 3.0
 THRESHOLDS = (-0.8, -0.4, 0.0)
-HELD = ("missing",)  # assistant/bearing.py tells why
+HELD = ("missing",)  # assistant/gathering/bearing.py tells why
 MATCH = 0.8  # share of the gold span, or of the quotation, that both must have in common
 Floats = NDArray[np.float64]
 
