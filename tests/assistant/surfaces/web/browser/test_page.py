@@ -223,6 +223,7 @@ class TestConversations:
         press(page, "Enter")
         expect(page.locator("#turn-1 .question")).to_have_text(RAILWAY)
         watched.ask("who else?", turn=2)
+        expect(page.locator("#history a")).to_have_text(["The line", ARREST])  # the latest first
         page.focus("#history-words")
         reach(page, "Delete “The line”")
         press(page, "Enter")
